@@ -1,0 +1,74 @@
+import type { Decoded } from '../istio/decode.ts';
+import type { Source } from '../istio/source.ts';
+import type { HTTPMatchRequest, HTTPRoute, HTTPRouteDestination } from '../istio/virtual-service.ts';
+import type { YamlStream } from '../yaml/stream.ts';
+import type { DocumentEdits, Refusal } from '../yaml/yaml-edit.ts';
+
+/** What a person means to change, in Istio's words. `rule` is one http entry; `virtualService` and `destinationRule` are objects. */
+export type RoutingEdit =
+  /** Weights of all destinations of a rule, in order; changes only digits where weights stand already. */
+  | { readonly type: 'setWeights'; readonly rule: Source; readonly weights: readonly number[] }
+  /** `index` absent: before the first catch-all. */
+  | { readonly type: 'addRule'; readonly virtualService: Source; readonly rule: HTTPRoute; readonly index?: number }
+  | { readonly type: 'moveRule'; readonly rule: Source; readonly to: number }
+  | { readonly type: 'removeRule'; readonly rule: Source }
+  | { readonly type: 'duplicateRule'; readonly rule: Source }
+  | { readonly type: 'addMatch'; readonly rule: Source; readonly match: HTTPMatchRequest; readonly index?: number }
+  | { readonly type: 'removeMatch'; readonly match: Source }
+  | { readonly type: 'moveMatch'; readonly match: Source; readonly to: number }
+  | { readonly type: 'setCondition'; readonly match: Source; readonly condition: Condition }
+  | { readonly type: 'removeCondition'; readonly match: Source; readonly field: ConditionField }
+  | {
+      readonly type: 'addDestination';
+      readonly rule: Source;
+      readonly destination: HTTPRouteDestination;
+      readonly index?: number;
+    }
+  | { readonly type: 'removeDestination'; readonly destination: Source }
+  | {
+      readonly type: 'addSubset';
+      readonly destinationRule: Source;
+      readonly name: string;
+      readonly labels: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'removeSubset'; readonly subset: Source }
+  /** Any field of a known object, for the inspector: sets, or removes where value is undefined. Makes missing parents. */
+  | {
+      readonly type: 'setField';
+      readonly object: Source;
+      readonly field: readonly (string | number)[];
+      readonly value: unknown;
+    }
+  /** Whole new document at the end of the text, or behind the document `after`. */
+  | { readonly type: 'addDocument'; readonly value: unknown; readonly comment?: string; readonly after?: number }
+  | { readonly type: 'removeDocument'; readonly document: number }
+  /** Deletes whatever stands at the source (a rule, a match entry, a destination, a subset, an object). */
+  | { readonly type: 'remove'; readonly target: Source };
+
+export type ConditionField =
+  | {
+      readonly on:
+        | 'uri'
+        | 'scheme'
+        | 'method'
+        | 'authority'
+        | 'port'
+        | 'sourceNamespace'
+        | 'gateways'
+        | 'ignoreUriCase';
+    }
+  | { readonly on: 'headers' | 'withoutHeaders' | 'queryParams' | 'sourceLabels'; readonly name: string };
+export type Condition = ConditionField & { readonly value: unknown };
+
+/** YAML edits per document plus, for whole documents, edits of the text itself. */
+export type EditPlan =
+  | {
+      readonly ok: true;
+      readonly changes: readonly DocumentEdits[];
+      readonly text: readonly { offset: number; length: number; text: string }[];
+      readonly select: Source | null;
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Turns intent into YAML edits, or refuses with a reason in one sentence. `select`: what should be selected afterwards. */
+export declare function planRoutingEdit(stream: YamlStream, decoded: Decoded, edit: RoutingEdit): EditPlan;

@@ -1,0 +1,14 @@
+/** `spec` of an Istio Gateway. */
+export type Gateway = { servers?: Server[]; selector?: Record<string, string> };
+export type Server = { port: ServerPort; bind?: string; hosts: string[]; tls?: ServerTLSSettings; name?: string };
+export type ServerPort = { number: number; protocol: string; name: string; targetPort?: number };
+export type ServerTLSSettings = {
+  httpsRedirect?: boolean;
+  mode?: 'PASSTHROUGH' | 'SIMPLE' | 'MUTUAL' | 'AUTO_PASSTHROUGH' | 'ISTIO_MUTUAL' | 'OPTIONAL_MUTUAL';
+  credentialName?: string;
+  credentialNames?: string[];
+  serverCertificate?: string;
+  privateKey?: string;
+  caCertificates?: string;
+  [field: string]: unknown;
+};

@@ -1,0 +1,49 @@
+import type { Source } from '../istio/source.ts';
+
+/** Protocol of a service port (istio-semantics 1.6). 'Unsupported' is Istio's word for "detected at run time". */
+export type Protocol =
+  | 'HTTP'
+  | 'HTTP2'
+  | 'GRPC'
+  | 'GRPC-Web'
+  | 'HTTP_PROXY'
+  | 'HTTPS'
+  | 'TLS'
+  | 'TCP'
+  | 'Mongo'
+  | 'Redis'
+  | 'MySQL'
+  | 'UDP'
+  | 'Unsupported';
+
+export type ServicePort = { readonly name: string; readonly port: number; readonly protocol: Protocol };
+
+/** Istio's own model of a service: from a Kubernetes Service, a ServiceEntry host, or assumed. */
+export type MeshService = {
+  readonly hostname: string;
+  readonly namespace: string;
+  readonly registry: 'Kubernetes' | 'External' | 'Assumed';
+  readonly ports: readonly ServicePort[];
+  /** ClusterIPs or ServiceEntry addresses; [] for headless services and entries without addresses. */
+  readonly addresses: readonly string[];
+  readonly resolution: 'ClientSideLB' | 'DNSLB' | 'DNSRoundRobinLB' | 'DynamicDNS' | 'Passthrough' | 'Alias';
+  readonly externalName: string | null;
+  readonly meshExternal: boolean;
+  /** Namespaces that see it: '*', '.', names, or '~'. */
+  readonly exportTo: readonly string[];
+  readonly creationTimestamp: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly endpoints: readonly Endpoint[];
+  readonly source: Source | null;
+};
+
+export type Endpoint = {
+  readonly address: string;
+  /** Endpoint port per service port number. */
+  readonly ports: Readonly<Record<number, number>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly weight: number;
+  readonly locality: string | null;
+  readonly ready: boolean;
+  readonly namespace: string;
+};

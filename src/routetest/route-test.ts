@@ -1,0 +1,66 @@
+import type { Source } from '../istio/source.ts';
+
+/** The caller of a test: a sidecar's namespace and labels, or a gateway's. */
+export type Caller =
+  | { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
+  | { readonly gateway: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> } };
+
+export type TestRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+};
+
+/** What a test compares; an absent field is not compared (design §3, conformance/README). */
+export type Expectation = {
+  readonly destinations?: readonly {
+    readonly host: string;
+    readonly port?: number;
+    readonly subset?: string;
+    readonly weight?: number;
+  }[];
+  readonly route?: string;
+  readonly virtualHost?: string;
+  readonly status?: number;
+  readonly flags?: readonly string[];
+  readonly details?: string;
+  readonly connection?: 'reset' | 'refused';
+  readonly fault?: {
+    readonly delay?: { readonly percent: number; readonly fixedDelay: string };
+    readonly abort?: { readonly percent: number; readonly httpStatus?: number; readonly grpcStatus?: string };
+  };
+  readonly upstream?: {
+    readonly path?: string;
+    readonly authority?: string;
+    readonly method?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly absentHeaders?: readonly string[];
+  };
+  readonly response?: {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly absentHeaders?: readonly string[];
+  };
+  readonly mirrors?: readonly {
+    readonly host: string;
+    readonly port?: number;
+    readonly subset?: string;
+    readonly percent?: number;
+  }[];
+};
+
+export type RouteTest = {
+  readonly name: string;
+  readonly why: string | null;
+  readonly from: Caller;
+  readonly request: TestRequest;
+  readonly expect: Expectation;
+  readonly source: Source;
+};
+
+/** A RoutingTest document, read. `refused` names documents that take no effect ("Kind/namespace/name"), as the measured cases do. */
+export type RoutingTest = {
+  readonly name: string;
+  readonly refused: readonly string[];
+  readonly tests: readonly RouteTest[];
+  readonly problems: readonly { readonly message: string; readonly source: Source }[];
+};

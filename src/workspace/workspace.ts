@@ -1,0 +1,104 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Finding } from '../analysis/finding.ts';
+import type { RoutingEdit } from '../edits/routing-edit.ts';
+import type { Trace } from '../envoy/trace.ts';
+import type { GraphLayout, RoutingGraph } from '../graph/graph.ts';
+import type { Decoded } from '../istio/decode.ts';
+import type { Source } from '../istio/source.ts';
+import type { Generated } from '../pilot/generate.ts';
+import type { PushContext } from '../pilot/push-context.ts';
+import type { Caller } from '../routetest/route-test.ts';
+import type { YamlStream } from '../yaml/stream.ts';
+import type { TextEdit } from '../yaml/text-edit.ts';
+import type { Refusal } from '../yaml/yaml-edit.ts';
+import type { TextDocument } from './text-document.ts';
+
+/** The request in the request bar. View state: it is not part of the text until saved as a test. */
+export type Ask = {
+  readonly caller: Caller;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+};
+
+/** What the verdict rests on (design §1.8). */
+export type Basis = {
+  readonly kind: 'exact' | 'assumption' | 'not-modelled';
+  readonly message: string;
+  readonly source: Source | null;
+};
+
+/** The answer to the request in the bar: which rule, where to, why. */
+export type Verdict = {
+  readonly trace: Trace;
+  readonly generated: Generated;
+  readonly basis: readonly Basis[];
+  /** Ids of the cards and edges on the request's way. */
+  readonly path: ReadonlySet<string>;
+};
+
+/** Everything that follows from the text and the question; nothing in it is kept elsewhere. */
+export type Derived = {
+  readonly stream: YamlStream;
+  readonly decoded: Decoded;
+  /** Documents that cannot be read now and are shown as they last could be: index → its last good value. */
+  readonly staleDocuments: ReadonlySet<number>;
+  readonly push: PushContext;
+  readonly graph: RoutingGraph;
+  readonly layout: GraphLayout;
+  readonly verdict: Verdict | null;
+  readonly findings: readonly Finding[];
+};
+
+export type Panel = 'trace' | 'problems' | 'tests' | 'traffic' | 'rollout' | 'changes' | 'envoy' | 'documents';
+export type ViewMode = 'both' | 'canvas' | 'text';
+
+export type WorkspaceState = Derived & {
+  readonly text: string;
+  readonly ask: Ask;
+  readonly assume: 'auto' | 'always' | 'never';
+  /** The one selection: an offset of the text. Cards, lines and panels all follow it. */
+  readonly selection: number;
+  /** What the workspace was when it was opened or pasted; "Changes" compares with it. */
+  readonly original: string;
+  readonly title: string;
+  readonly panel: Panel | null;
+  readonly view: ViewMode;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** The last refusal or message to show, and when. */
+  readonly notice: {
+    readonly message: string;
+    readonly tone: 'info' | 'refusal';
+    readonly at: number;
+    readonly source: Source | null;
+  } | null;
+};
+
+/** The one store and the only ways to change it. Actions never throw on a user's input. */
+export type Workspace = {
+  readonly store: StoreApi<WorkspaceState>;
+  /** Replaces the document port, keeping text and undo (Monaco takes over from the plain document). */
+  attach(document: TextDocument): void;
+  /** Plans, verifies, applies as one undo step; null or the refusal, which is also shown. */
+  dispatch(edit: RoutingEdit): Refusal | null;
+  /** Applies text edits as one undo step. */
+  applyTextEdits(edits: readonly TextEdit[]): void;
+  /** A gesture: every edit between begin and end is one undo step; cancel takes them all back. */
+  beginGesture(): void;
+  endGesture(): void;
+  cancelGesture(): void;
+  undo(): void;
+  redo(): void;
+  select(offset: number, origin: 'text' | 'canvas' | 'panel'): void;
+  selectSource(source: Source, origin: 'canvas' | 'panel'): void;
+  ask(change: Partial<Ask>): void;
+  setAssume(assume: 'auto' | 'always' | 'never'): void;
+  /** Opens another workspace: new text, new original, a suitable first question. */
+  open(text: string, title: string, ask?: Partial<Ask>): void;
+  /** Adds pasted or dropped documents to the text as one undo step. */
+  append(text: string): void;
+  setPanel(panel: Panel | null): void;
+  setView(view: ViewMode): void;
+  notify(message: string, tone: 'info' | 'refusal', source?: Source): void;
+};
