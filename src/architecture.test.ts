@@ -23,7 +23,7 @@ const table: Readonly<Record<string, { folders: readonly string[]; packages: rea
   monaco: { folders: ['workspace', 'yaml', 'istio'], packages: ['monaco-editor'] },
   ui: { folders: ['workspace'], packages: ['react', 'zustand', 'radix-ui', 'lucide-react', 'cmdk'] },
   canvas: { folders: ['ui', 'workspace', 'graph', 'edits'], packages: ['react', '@xyflow/react', 'lucide-react'] },
-  panels: { folders: ['ui', 'workspace', ...pure], packages: ['react', 'lucide-react'] },
+  panels: { folders: ['ui', 'workspace', ...pure], packages: ['react', 'lucide-react', 'diff'] },
   app: {
     folders: ['monaco', 'canvas', 'panels', 'ui', 'workspace'],
     packages: ['react', 'react-dom', 'react-resizable-panels', 'lucide-react', 'fflate'],

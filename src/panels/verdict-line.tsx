@@ -1,0 +1,97 @@
+import { Check, CircleAlert, CornerDownRight, Split } from 'lucide-react';
+import { Popover } from '../ui/popover.tsx';
+import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
+import type { Basis } from '../workspace/workspace.ts';
+import { AssumeSwitch } from './assume-switch.tsx';
+import { ruleOf, verdictWords, type VerdictTone } from './verdict-words.ts';
+import styles from './verdict-line.module.css';
+
+const icons = { reaches: Check, partly: Split, answered: CornerDownRight, fails: CircleAlert } as const;
+const signs: Readonly<Record<VerdictTone, string>> = {
+  reaches: 'Reaches',
+  partly: 'Partly reaches',
+  answered: 'Answered here',
+  fails: 'Fails',
+};
+
+/** One line that answers the request bar, and what the answer rests on. */
+export function VerdictLine() {
+  const verdict = useWorkspace((state) => state.verdict);
+  const workspace = useWorkspaceApi();
+  if (!verdict) {
+    return (
+      <p className={styles.line} role="status">
+        <span className={styles.quiet}>
+          Ask above where a request goes: a URL such as http://reviews:9080/ is enough.
+        </span>
+      </p>
+    );
+  }
+  const words = verdictWords(verdict.trace);
+  const Icon = icons[words.tone];
+  const rule = ruleOf(verdict.trace.route?.source);
+  return (
+    <p className={styles.line} data-tone={words.tone} role="status" aria-label="Verdict">
+      <span className={styles.sign} title={signs[words.tone]}>
+        <Icon size={14} aria-hidden />
+        <span className={styles.hidden}>{signs[words.tone]}: </span>
+      </span>
+      <strong className={styles.headline}>{words.headline}</strong>
+      {words.via && (
+        <span className={styles.via}>
+          via{' '}
+          {rule ? (
+            <button type="button" className={styles.link} onClick={() => workspace.selectSource(rule.source, 'panel')}>
+              {words.via}
+            </button>
+          ) : (
+            words.via
+          )}
+        </span>
+      )}
+      <span className={styles.facts}>{words.facts.join(' · ')}</span>
+      <BasisNote basis={verdict.basis} />
+    </p>
+  );
+}
+
+function BasisNote({ basis }: { basis: readonly Basis[] }) {
+  const workspace = useWorkspaceApi();
+  const open = basis.filter((item) => item.kind !== 'exact');
+  const assumed = open.filter((item) => item.kind === 'assumption').length;
+  const unmodelled = open.length - assumed;
+  const label = [assumed > 0 && `assumes ${assumed}`, unmodelled > 0 && `not modelled ${unmodelled}`]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <Popover
+      label="What the verdict rests on"
+      trigger={
+        <button type="button" className={styles.basis} data-open={open.length > 0}>
+          {label || 'exact'}
+        </button>
+      }
+    >
+      <div className={styles.basisList}>
+        {open.length === 0 && (
+          <p>Every object that this answer rests on is declared in the workspace and modelled in full.</p>
+        )}
+        {open.map((item) => (
+          <p key={item.message}>
+            <b>{item.kind === 'assumption' ? 'Assumption' : 'Not modelled'}.</b> {item.message}{' '}
+            {item.source && (
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => item.source && workspace.selectSource(item.source, 'panel')}
+              >
+                Show
+              </button>
+            )}
+          </p>
+        ))}
+        <AssumeSwitch />
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,14 @@
+/** What a cluster's name says: `outbound|9080|v1|reviews.default.svc.cluster.local` (istio-semantics R4.1). */
+export type ClusterIdentity = { readonly host: string; readonly port: number; readonly subset: string };
+
+/** The name of the cluster for a service's port; `subset` "" means all of the service. */
+export function clusterName({ host, port, subset }: ClusterIdentity): string {
+  return `outbound|${port}|${subset}|${host}`;
+}
+
+/** Reads a cluster's name; null for clusters that belong to no service (PassthroughCluster, BlackHoleCluster, UnknownService). */
+export function parseClusterName(name: string): ClusterIdentity | null {
+  const [direction, port, subset, ...host] = name.split('|');
+  if (direction !== 'outbound' || subset === undefined || host.length === 0) return null;
+  return { host: host.join('|'), port: Number(port), subset };
+}
