@@ -104,14 +104,14 @@ function blocksOf(
   switch (section) {
     case 'routes':
       return config.routes.flatMap((table) =>
-        table.virtualHosts.flatMap((host): Block[] => [
-          ...host.routes.map((route, index) => ({
+        table.virtualHosts.flatMap((host) =>
+          host.routes.map((route, index) => ({
             title: `${table.name} ▸ ${host.name} ▸ ${index + 1} ${route.name ?? ''}`,
             value: { domains: host.domains, route },
             source: route.source,
             current: host === current,
           })),
-        ]),
+        ),
       );
     case 'clusters':
       return config.clusters.map((cluster) => ({
