@@ -176,6 +176,8 @@ export type RedirectAction = {
   portRedirect?: number;
   pathRedirect?: string;
   prefixRewrite?: string;
+  httpsRedirect?: boolean;
+  stripQuery?: boolean;
   /** Absent: 301. */
   responseCode?: 'FOUND' | 'SEE_OTHER' | 'TEMPORARY_REDIRECT' | 'PERMANENT_REDIRECT';
 };

@@ -80,5 +80,11 @@ export type Trace = {
   readonly fault: FaultSummary | null;
   /** What every draw gives; null where the draws differ (then look at `destinations`). Faults strictly between 0 and 100 % are left out, those of 0 or 100 are in. */
   readonly outcome: Outcome | null;
+  /** The clusters of `destinations`, in the same order; null: the configuration has none by that name. */
   readonly clusters: readonly (Cluster | null)[];
+  /** Everything that a draw among the destinations can give, in their order; a single entry where nothing is drawn. */
+  readonly draws: readonly Draw[];
 };
+
+/** What one draw gives; `percent` is how often it is drawn. */
+export type Draw = { readonly percent: number; readonly outcome: Outcome };

@@ -27,7 +27,7 @@ export type Expectation = {
   readonly connection?: 'reset' | 'refused';
   readonly fault?: {
     readonly delay?: { readonly percent: number; readonly fixedDelay: string };
-    readonly abort?: { readonly percent: number; readonly httpStatus?: number; readonly grpcStatus?: string };
+    readonly abort?: { readonly percent: number; readonly httpStatus?: number; readonly grpcStatus?: string | number };
   };
   readonly upstream?: {
     readonly path?: string;

@@ -1,0 +1,50 @@
+import type { FaultSummary } from '../envoy/trace.ts';
+import type { Difference } from './difference.ts';
+import { goDurationMillis } from './go-duration.ts';
+import type { Expectation } from './route-test.ts';
+
+/** The codes of gRPC by the names that Istio takes. */
+const grpcCodes = [
+  'OK',
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
+];
+
+/** The route's fault against the expected one: percentages, and the delay's length whichever way it is written. */
+export function compareFault(actual: FaultSummary | null, expected: Expectation['fault']): Difference[] {
+  if (!expected) return [];
+  const { delay, abort } = expected;
+  const given = { delay: actual?.delay ?? null, abort: actual?.abort ?? null };
+  const differs = (field: string, wanted: unknown, is: unknown): Difference[] =>
+    wanted === undefined || wanted === is ? [] : [{ field: `fault.${field}`, expected: wanted, actual: is }];
+  return [
+    ...(actual ? [] : [{ field: 'fault', expected, actual: null }]),
+    ...differs('delay.percent', delay?.percent, given.delay?.percent ?? null),
+    ...(delay && goDurationMillis(delay.fixedDelay) !== goDurationMillis(given.delay?.fixedDelay ?? '')
+      ? [{ field: 'fault.delay.fixedDelay', expected: delay.fixedDelay, actual: given.delay?.fixedDelay ?? null }]
+      : []),
+    ...differs('abort.percent', abort?.percent, given.abort?.percent ?? null),
+    ...differs('abort.httpStatus', abort?.httpStatus, given.abort?.httpStatus ?? null),
+    ...differs('abort.grpcStatus', grpcCode(abort?.grpcStatus), given.abort?.grpcStatus ?? null),
+  ];
+}
+
+function grpcCode(status: string | number | undefined): number | undefined {
+  if (status === undefined || typeof status === 'number') return status;
+  const index = grpcCodes.indexOf(status);
+  return index < 0 ? Number(status) : index;
+}
