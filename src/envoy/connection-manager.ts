@@ -1,6 +1,6 @@
 import type { HttpConnectionManager } from './config.ts';
 import { appendHeader, firstLine, headerMap, type HeaderMap } from './header-map.ts';
-import { refusedByCodec } from './http1-codec.ts';
+import { headerLines, refusedByCodec } from './http1-codec.ts';
 import type { LocalReply } from './local-reply.ts';
 import { normalizeTarget } from './path-normalization.ts';
 import type { Request } from './request.ts';
@@ -36,7 +36,7 @@ export function receiveRequest(manager: HttpConnectionManager, request: Request,
 }
 
 function incomingHeaders(manager: HttpConnectionManager, request: Request, isTls: boolean): HeaderMap {
-  const headers = headerMap(request.headers);
+  const headers = headerMap(headerLines(request));
   const scheme = isTls ? 'https' : 'http';
   removeHopByHop(headers);
   const forwarded = firstLine(headers, 'x-forwarded-proto');

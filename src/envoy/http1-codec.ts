@@ -22,3 +22,8 @@ export function refusedByCodec(request: Request): LocalReply | null {
     request.headers.every(([name, value]) => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) && !/[\0\r\n]/.test(value));
   return isReadable ? null : codecError;
 }
+
+/** The header lines as HTTP/1 carries them: without blanks around the value. */
+export function headerLines({ headers }: Request): (readonly [name: string, value: string])[] {
+  return headers.map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, '')]);
+}

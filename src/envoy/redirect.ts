@@ -38,11 +38,12 @@ function requestHost(headers: HeaderMap, scheme: string, port: string): string {
   return port !== '' || (scheme !== forwarded && isDefaultPort) ? authority.slice(0, colon) : authority;
 }
 
-/** A path redirect with a query of its own drops the request's; all else keeps it. */
+/** A path redirect with a query of its own drops the request's; all else keeps it. A missing leading slash is added. */
 function redirectPath(headers: HeaderMap, redirect: RedirectAction, path: PathCondition): string {
   const target = rewrittenTarget(headers, path, redirect) ?? firstLine(headers, ':path') ?? '';
   const question = target.indexOf('?');
   const query = question < 0 || redirect.stripQuery ? '' : target.slice(question);
-  if (!redirect.pathRedirect) return redirect.stripQuery && question >= 0 ? target.slice(0, question) : target;
-  return redirect.pathRedirect.includes('?') ? redirect.pathRedirect : redirect.pathRedirect + query;
+  const written = redirect.pathRedirect || (question < 0 ? target : target.slice(0, question));
+  const slash = written.startsWith('/') ? '' : '/';
+  return slash + written + (written.includes('?') ? '' : query);
 }

@@ -1,4 +1,5 @@
 import type { TcpProxy } from './config.ts';
+import { headerLines } from './http1-codec.ts';
 import { clusterChoices } from './destination-shares.ts';
 import { upstreamRequest } from './forward-request.ts';
 import { headerMap } from './header-map.ts';
@@ -40,6 +41,6 @@ function rawHeaders(request: Request) {
     [':method', request.method],
     [':path', request.path],
     [':authority', request.authority],
-    ...request.headers,
+    ...headerLines(request),
   ]);
 }

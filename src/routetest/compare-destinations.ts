@@ -1,5 +1,5 @@
 import type { Trace } from '../envoy/trace.ts';
-import { clusterDestination, clusterName, type ClusterDestination } from './cluster-name.ts';
+import { parseClusterName } from '../pilot/cluster-name.ts';
 import type { Difference } from './difference.ts';
 import type { Expectation } from './route-test.ts';
 
@@ -38,10 +38,12 @@ type Expected = {
   readonly subset?: string | undefined;
   readonly share: number | undefined;
 };
-type Actual = ClusterDestination & { readonly share: number };
+type Actual = { readonly host: string; readonly port: number | null; readonly subset: string; readonly share: number };
 
+/** A cluster of no service (PassthroughCluster) is its own host. */
 function withShare(cluster: string, share: number): Actual {
-  return { ...clusterDestination(cluster), share };
+  const { host, port, subset } = parseClusterName(cluster) ?? { host: cluster, port: null, subset: '' };
+  return { host, port, subset, share };
 }
 
 function compareShares(
@@ -77,11 +79,11 @@ function isSameShare(wanted: Expected, given: Actual): boolean {
 
 /** One destination that a route names twice is one destination. */
 function mergeSame(destinations: readonly Actual[]): Actual[] {
-  const byCluster = new Map<string, Actual>();
+  const byName = new Map<string, Actual>();
   for (const destination of destinations) {
-    const name = clusterName(destination);
-    const share = (byCluster.get(name)?.share ?? 0) + destination.share;
-    byCluster.set(name, { ...destination, share });
+    const name = JSON.stringify([destination.host, destination.port, destination.subset]);
+    const share = (byName.get(name)?.share ?? 0) + destination.share;
+    byName.set(name, { ...destination, share });
   }
-  return [...byCluster.values()];
+  return [...byName.values()];
 }

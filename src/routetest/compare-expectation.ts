@@ -19,7 +19,7 @@ export function compareExpectation(
   const { upstream, response } = expect;
   return [
     ...compareDestinations(trace, expect.destinations),
-    ...compareValue('route', expect.route, trace.route?.name ?? null),
+    ...compareValue('route', expect.route, trace.route ? (trace.route.name ?? '') : null),
     ...compareValue('virtualHost', expect.virtualHost, trace.virtualHost?.name ?? null),
     ...drawn('status', expect.status, (outcome) => outcome.status),
     ...drawn('flags', expect.flags, (outcome) => outcome.flags),
@@ -62,14 +62,17 @@ function compareHeaders(
   if (!expected) return [];
   const listed = Object.entries(expected.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   const wanted = new Map(listed);
-  const present =
-    comparison === 'complete'
-      ? trace.draws.flatMap(({ outcome }) => Object.keys(read(outcome))).filter((name) => !wanted.has(name))
-      : [];
+  const present = comparison === 'complete' ? commonHeaders(trace, read).filter((name) => !wanted.has(name)) : [];
   const absent = [...new Set([...(expected.absentHeaders ?? []).map((name) => name.toLowerCase()), ...present])];
   const header = (name: string, value: string | null) =>
     compareDraws(trace, `${side}.headers.${name}`, value, (outcome) => read(outcome)[name] ?? null);
   return [...listed.flatMap(([name, value]) => header(name, value)), ...absent.flatMap((name) => header(name, null))];
+}
+
+/** Headers that are the same on every draw; the others cannot be listed. */
+function commonHeaders(trace: Trace, read: (outcome: Outcome) => Readonly<Record<string, string>>): string[] {
+  const [first = {}, ...others] = trace.draws.map(({ outcome }) => read(outcome));
+  return Object.keys(first).filter((name) => others.every((headers) => headers[name] === first[name]));
 }
 
 function isSame(expected: unknown, actual: unknown): boolean {

@@ -1,0 +1,42 @@
+import type { Source } from '../istio/source.ts';
+import { child, describe, isRecord, readList, report, type Field } from './field-reader.ts';
+
+/** The text of a plain scalar as it is written; null where nobody knows. Header values are texts, also where YAML reads `yes` or `1.0` otherwise. */
+export type ScalarText = (source: Source) => string | null;
+
+/** Headers as a mapping; undefined where there are none. */
+export function readHeaderMapping(field: Field, text: ScalarText): Readonly<Record<string, string>> | undefined {
+  if (field.value === undefined) return undefined;
+  if (!isRecord(field.value)) {
+    report(field, `A mapping from header names to values is expected here, not ${describe(field.value)}.`);
+    return undefined;
+  }
+  const names = Object.keys(field.value);
+  return Object.fromEntries(names.flatMap((name) => pair(name, readHeaderValue(child(field, name), text))));
+}
+
+/** Headers as lines: a mapping, or a list of [name, value] where a name repeats. */
+export function readHeaderLines(field: Field, text: ScalarText): readonly (readonly [string, string])[] {
+  if (!Array.isArray(field.value)) return Object.entries(readHeaderMapping(field, text) ?? {});
+  return readList(field).flatMap((item) => {
+    const [name, value] = [child(item, 0), child(item, 1)];
+    if (Array.isArray(item.value) && item.value.length === 2 && typeof name.value === 'string') {
+      return pair(name.value, readHeaderValue(value, text));
+    }
+    report(item, `A pair [name, value] is expected here, not ${describe(item.value)}.`);
+    return [];
+  });
+}
+
+function readHeaderValue(field: Field, text: ScalarText): string | undefined {
+  const { value } = field;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return text(field.source) ?? String(value);
+  if (value === null) return '';
+  report(field, `A header value is a text, not ${describe(value)}.`);
+  return undefined;
+}
+
+function pair(name: string, value: string | undefined): (readonly [string, string])[] {
+  return value === undefined ? [] : [[name, value]];
+}
