@@ -41,9 +41,9 @@ describe.each(['basics', 'traps', 'scenarios'])('%s', (folder) => {
     const proxies = new Map(measured.callers.map((caller) => [callerKey(caller.from), compileProxy(withTls(caller))]));
     const failures = tests.flatMap((test) => {
       const proxy = proxies.get(callerKey(test.from));
-      if (!proxy) return [{ test: test.name, request: test.request, differences: ['caller was not measured'] }];
-      const trace = routeRequest(proxy, dial(docs, test));
-      const differences = [...compareExpectation(trace, test.expect, 'complete'), ...unnamed(trace, test)];
+      const differences = proxy
+        ? differencesOf(routeRequest(proxy, dial(docs, test)), test)
+        : [{ field: 'from', expected: 'a measured caller', actual: test.from }];
       return differences.length > 0 ? [{ test: test.name, request: test.request, differences }] : [];
     });
     count += tests.length;
@@ -54,6 +54,10 @@ describe.each(['basics', 'traps', 'scenarios'])('%s', (folder) => {
     expect(count).toBeGreaterThanOrEqual({ basics: 387, traps: 625, scenarios: 530 }[folder] ?? 1);
   });
 });
+
+function differencesOf(trace: Trace, test: RouteTest): Difference[] {
+  return [...compareExpectation(trace, test.expect, 'complete'), ...unnamed(trace, test)];
+}
 
 /** What a measured case does not name was not there, unless draws differ. */
 function unnamed({ draws, mirrors, fault, route }: Trace, { expect: wanted }: RouteTest): Difference[] {

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { decode } from '../istio/decode.ts';
+import { rangeOf } from '../yaml/locate.ts';
+import { parseStream, type YamlStream } from '../yaml/stream.ts';
+import type { Source } from '../istio/source.ts';
+import { readRoutingTests } from './read-routing-tests.ts';
+import { runRoutingTest } from './run-routing-test.ts';
+
+/**
+ * Both engines in a row against the measured cases: text → objects → Envoy configuration → outcome. `minimum` says how many requests of a folder
+ * pass at least; it only ever goes up.
+ */
+const root = fileURLToPath(new URL('../../conformance/routing/', import.meta.url));
+const minimum: Readonly<Record<string, number>> = { basics: 387, traps: 0, scenarios: 0, random: 0 };
+
+describe.each(Object.keys(minimum))('%s', (folder) => {
+  it('answers as Istio and Envoy did', () => {
+    const files = readdirSync(root + folder).filter((name) => name.endsWith('.yaml'));
+    const results = files.map((file) => ({ file, ...runFile(readFileSync(`${root}${folder}/${file}`, 'utf8')) }));
+    const failures = results.flatMap(({ file, failures }) => failures.map((failure) => ({ file, ...failure })));
+    const total = results.reduce((sum, { count }) => sum + count, 0);
+    console.log(`conformance/routing/${folder}: ${total - failures.length} of ${total} requests`);
+    if (process.env['SHOW_FAILURES']) for (const failure of failures) console.log(JSON.stringify(failure));
+    expect(results.flatMap(({ problems }) => problems)).toEqual([]);
+    expect(total - failures.length).toBeGreaterThanOrEqual(minimum[folder] ?? 0);
+    if (folder === 'basics') expect(failures).toEqual([]);
+  }, 60_000);
+});
+
+function runFile(text: string) {
+  const stream = parseStream(text);
+  const { config } = decode(stream);
+  const routingTests = readRoutingTests(config.others, (source) => scalarText(stream, source));
+  const results = routingTests.flatMap((routingTest) => runRoutingTest(config, routingTest, { headers: 'complete' }));
+  return {
+    count: results.length,
+    problems: routingTests.flatMap(({ problems }) => problems),
+    failures: results
+      .filter(({ differences }) => differences.length > 0)
+      .map(({ test, differences }) => ({ test: test.name, request: test.request, from: test.from, differences })),
+  };
+}
+
+function scalarText(stream: YamlStream, { document, path }: Source): string | null {
+  const yaml = stream.documents[document];
+  const range = yaml ? rangeOf(yaml, path) : null;
+  return yaml && range ? yaml.source.slice(range.value.start, range.value.end) : null;
+}

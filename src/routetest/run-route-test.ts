@@ -1,0 +1,50 @@
+import { compileProxy, routeRequest, type CompiledProxy } from '../envoy/route-request.ts';
+import type { Trace } from '../envoy/trace.ts';
+import { dial } from '../pilot/dial.ts';
+import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
+import type { Proxy } from '../pilot/proxy.ts';
+import type { PushContext } from '../pilot/push-context.ts';
+import { compareExpectation } from './compare-expectation.ts';
+import type { Difference, HeaderComparison } from './difference.ts';
+import type { Caller, RouteTest } from './route-test.ts';
+
+/** The configuration of one caller, generated and compiled once. */
+export type CallerProxy = { readonly proxy: Proxy; readonly generated: Generated; readonly compiled: CompiledProxy };
+
+/** Callers that were asked for already, for one push context. */
+export type CallerCache = Map<string, CallerProxy>;
+
+export type RouteTestResult = {
+  readonly test: RouteTest;
+  readonly trace: Trace;
+  /** [] is a pass. */
+  readonly differences: readonly Difference[];
+};
+
+/** The proxy of a caller, from the cache where it stands there. */
+export function callerProxy(push: PushContext, caller: Caller, cache: CallerCache): CallerProxy {
+  const proxy = proxyOf(caller);
+  const key = JSON.stringify([proxy.type, proxy.namespace, Object.entries(proxy.labels)]);
+  const cached = cache.get(key);
+  if (cached) return cached;
+  const generated = generateProxyConfig(push, proxy);
+  const made = { proxy, generated, compiled: compileProxy(generated.config) };
+  cache.set(key, made);
+  return made;
+}
+
+/** Runs one test through both engines and compares. Pure but for the cache; never throws. */
+export function runRouteTest(
+  push: PushContext,
+  test: RouteTest,
+  cache: CallerCache,
+  headers: HeaderComparison = 'listed',
+): RouteTestResult {
+  const { proxy, compiled } = callerProxy(push, test.from, cache);
+  const trace = routeRequest(compiled, dial(push, proxy, test.request));
+  return { test, trace, differences: compareExpectation(trace, test.expect, headers) };
+}
+
+function proxyOf(caller: Caller): Proxy {
+  return 'gateway' in caller ? { type: 'gateway', ...caller.gateway } : { type: 'sidecar', ...caller };
+}
