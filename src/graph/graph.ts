@@ -23,12 +23,32 @@ type Card = {
   /** One sentence where `state` needs one. */
   readonly reason: string | null;
   readonly culprit: Source | null;
+  /** Further places of the text that mean this card: the Service behind a host, the DestinationRule around a subset. */
+  readonly related: readonly Source[];
 };
+
+/** The match field that a chip stands for, as `setCondition` and `removeCondition` name it; null where none can change it. */
+export type ChipField =
+  | {
+      readonly on:
+        | 'uri'
+        | 'scheme'
+        | 'method'
+        | 'authority'
+        | 'port'
+        | 'sourceNamespace'
+        | 'gateways'
+        | 'ignoreUriCase';
+    }
+  | { readonly on: 'headers' | 'withoutHeaders' | 'queryParams' | 'sourceLabels'; readonly name: string };
 
 export type Chip = {
   readonly label: string;
+  /** How the value is compared; `is` for what is not a string match. A `present` chip has no value. */
+  readonly operator: 'exact' | 'prefix' | 'regex' | 'present' | 'is';
   readonly value: string;
   readonly negated: boolean;
+  readonly field: ChipField | null;
   readonly source: Source | null;
 };
 /** A match entry: its chips are AND'ed; no chips = an empty match. */
@@ -37,6 +57,8 @@ export type MatchRow = {
   readonly chips: readonly Chip[];
   readonly name: string | null;
   readonly alarm: boolean;
+  /** Why the caller never gets this entry, though it gets others of the rule. */
+  readonly omitted: string | null;
 };
 export type ActionIcon =
   | 'rewrite'
@@ -57,22 +79,38 @@ export type CallerCard = Card & {
   readonly title: string;
   readonly detail: string;
   readonly kind: 'sidecar' | 'gateway';
+  /** Whether the request in the request bar comes from here. */
+  readonly asking: boolean;
 };
 export type HostCard = Card & {
   readonly type: 'host';
   readonly title: string;
   readonly kind: 'host' | 'gateway';
   readonly detail: string;
-  /** The VirtualService that owns it, where one does. */
+  /** Hosts with the same rules share a card: the further hosts. Of a gateway: its servers. */
+  readonly lines: readonly string[];
+  /** The fully qualified names of all its hosts; of a gateway: `namespace/name`. */
+  readonly names: readonly string[];
+  /** The object whose rules it has (`VirtualService books/reviews`), where one does. */
   readonly owner: string | null;
-  /** The host's other owners-to-be, passed over. */
   readonly ruleCount: number;
+};
+/** The object that a rule belongs to. `rules`: how many of the rule's protocol it has. */
+export type RuleOwner = {
+  readonly kind: 'VirtualService' | 'HTTPRoute' | 'GRPCRoute' | 'TLSRoute' | 'TCPRoute';
+  readonly name: string;
+  readonly source: Source;
+  readonly rules: number;
 };
 export type RuleCard = Card & {
   readonly type: 'rule';
   readonly protocol: 'http' | 'tls' | 'tcp';
   /** 1-based place among the VirtualService's rules of this protocol; null for implicit rules. */
   readonly order: number | null;
+  /** null for implicit rules. */
+  readonly owner: RuleOwner | null;
+  /** A rule of a delegate VirtualService stands in the second column of its lane. */
+  readonly delegate: boolean;
   readonly title: string;
   /** No rows: the rule has no match at all (everything else). */
   readonly rows: readonly MatchRow[];
@@ -94,6 +132,10 @@ export type DestinationCard = Card & {
   readonly subset: string | null;
   readonly port: number | null;
   readonly labels: Readonly<Record<string, string>>;
+  /** What a ghost misses. */
+  readonly missing: 'host' | 'subset' | 'port' | null;
+  /** The DestinationRule of the host, which a missing subset would be added to. */
+  readonly destinationRule: Source | null;
   /** Connection pool, outlier detection, load balancing: a word each. */
   readonly policies: readonly { readonly label: string; readonly source: Source }[];
 };
@@ -111,7 +153,8 @@ export type GraphEdge = {
   readonly to: string;
   /** Row of the `from` card that it leaves from, where the card has rows of weights. */
   readonly fromRow: number | null;
-  readonly kind: 'call' | 'rule' | 'destination' | 'mirror' | 'workload' | 'delegate';
+  /** `rule` leads from a host to its first rule, `else` from a rule to the next one that is asked where it does not match. */
+  readonly kind: 'call' | 'rule' | 'else' | 'destination' | 'mirror' | 'workload' | 'delegate';
   readonly percent: number | null;
   readonly source: Source | null;
   readonly state: CardState;

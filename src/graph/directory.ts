@@ -1,0 +1,111 @@
+import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import type { DestinationRule } from '../istio/destination-rule.ts';
+import type { WorkloadSpec } from '../istio/kubernetes.ts';
+import type { Source } from '../istio/source.ts';
+import type { PushContext } from '../pilot/push-context.ts';
+import type { MeshService } from '../pilot/service.ts';
+import { groupBy } from './group-by.ts';
+import { hostCovers, qualifiedHost } from './host-name.ts';
+
+/** A host that rules send to, as the mesh looks it up. */
+export type DestinationReference = {
+  readonly host: string;
+  readonly subset: string | null;
+  readonly port: number | null;
+};
+
+/** What the projection looks up again and again: services by host, DestinationRules by host, workloads by namespace. */
+export type Directory = {
+  readonly service: (host: string) => MeshService | null;
+  readonly services: readonly MeshService[];
+  readonly destinationRules: (
+    host: string,
+    namespace: string,
+  ) => readonly ConfigObject<'DestinationRule', DestinationRule>[];
+  readonly workloads: (namespace: string) => readonly NamedWorkload[];
+};
+export type NamedWorkload = {
+  readonly kind: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly source: Source;
+};
+
+/** Indexes the configuration once per projection. */
+export function createDirectory(config: IstioConfig, push: PushContext): Directory {
+  const services = new Map<string, MeshService>();
+  for (const service of push.services) {
+    const host = service.hostname.toLowerCase();
+    const known = services.get(host);
+    // A Kubernetes Service beats a ServiceEntry of the same host (istio-semantics R2.8).
+    if (!known || (known.registry !== 'Kubernetes' && service.registry === 'Kubernetes')) services.set(host, service);
+  }
+  const rules = config.destinationRules.map((rule) => ({
+    rule,
+    host: qualifiedHost(rule.spec.host, rule.metadata.namespace),
+  }));
+  const found = new Map<string, readonly ConfigObject<'DestinationRule', DestinationRule>[]>();
+  const workloads = groupBy(namedWorkloads(config), ({ namespace }) => namespace);
+  return {
+    service: (host) => services.get(host) ?? null,
+    services: [...services.values()],
+    destinationRules: (host, namespace) => {
+      const key = `${namespace}/${host}`;
+      let matching = found.get(key);
+      if (!matching) {
+        const covering = rules.filter((entry) => hostCovers(entry.host, host));
+        matching = covering
+          .sort((a, b) => rank(a, namespace) - rank(b, namespace) || b.host.length - a.host.length)
+          .map((entry) => entry.rule);
+        found.set(key, matching);
+      }
+      return matching;
+    },
+    workloads: (namespace) => workloads.get(namespace) ?? [],
+  };
+}
+
+/** Those of the namespace at hand first; exact hosts before wildcards (istio-semantics 8.1). */
+function rank(
+  entry: { rule: ConfigObject<'DestinationRule', DestinationRule>; host: string },
+  namespace: string,
+): number {
+  return (entry.rule.metadata.namespace === namespace ? 0 : 2) + (entry.host.startsWith('*') ? 1 : 0);
+}
+
+function namedWorkloads(config: IstioConfig): (NamedWorkload & { readonly namespace: string })[] {
+  const templates = config.workloads.map((workload) => ({
+    kind: workload.kind,
+    name: workload.metadata.name,
+    namespace: workload.metadata.namespace,
+    labels: templateLabels(workload.spec),
+    source: workload.source,
+  }));
+  const pods = config.pods.map((pod) => ({
+    kind: pod.kind,
+    name: pod.metadata.name,
+    namespace: pod.metadata.namespace,
+    labels: pod.metadata.labels,
+    source: pod.source,
+  }));
+  return [...templates, ...pods];
+}
+
+function templateLabels(spec: WorkloadSpec): Readonly<Record<string, string>> {
+  return spec.template?.metadata?.labels ?? spec.selector?.matchLabels ?? {};
+}
+
+/** Whether `labels` has every pair of `selector`. */
+export function hasLabels(
+  labels: Readonly<Record<string, string>>,
+  selector: Readonly<Record<string, string>>,
+): boolean {
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+
+/** The id of a destination's card. The port counts only where the service has several, so that writing the only one changes nothing. */
+export function destinationId({ host, subset, port }: DestinationReference, directory: Directory): string {
+  const ports = directory.service(host)?.ports ?? [];
+  const only = ports.length === 1 && ports[0]?.port === port;
+  return `destination:${host}${subset ? `/${subset}` : ''}${port === null || only ? '' : `:${port}`}`;
+}

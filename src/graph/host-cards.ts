@@ -1,0 +1,88 @@
+import type { MeshService } from '../pilot/service.ts';
+import type { Directory } from './directory.ts';
+import { groupBy } from './group-by.ts';
+import type { GraphEdge, HostCard } from './graph.ts';
+import { shortHost } from './host-name.ts';
+import { edge, firstOfEachProtocol, setKey, type RuleSet } from './rule-set.ts';
+
+/** The hosts that share one list of rule sets, and so one card. */
+export type HostGroup = { readonly card: HostCard; readonly sets: readonly RuleSet[] };
+
+/** One card for all hosts that the same objects give rules to; the oldest object first (istio-semantics R2.9, R2.11). */
+export function hostGroups(sets: readonly RuleSet[], directory: Directory): HostGroup[] {
+  const byHost = new Map<string, { host: RuleSet['hosts'][number]; sets: RuleSet[] }>();
+  for (const set of byAge(sets)) {
+    for (const host of set.hosts) {
+      const known = byHost.get(host.name);
+      if (!known) byHost.set(host.name, { host, sets: [set] });
+      else if (!known.sets.includes(set)) known.sets.push(set);
+    }
+  }
+  const groups = groupBy(byHost.values(), (entry) => entry.sets.map(setKey).join(' '));
+  const owners = new Set<RuleSet>();
+  return [...groups.values()].flatMap((members) => {
+    const first = members[0];
+    const set = first?.sets[0];
+    if (!first || !set) return [];
+    const hosts = members.map((member) => member.host);
+    const isFirstOfOwner = !owners.has(set);
+    owners.add(set);
+    return [{ card: hostCard(set, hosts, isFirstOfOwner, directory, countRules(first.sets)), sets: first.sets }];
+  });
+}
+
+function byAge(sets: readonly RuleSet[]): RuleSet[] {
+  return sets.toSorted((a, b) => (a.created ?? '~').localeCompare(b.created ?? '~'));
+}
+
+function countRules(sets: readonly RuleSet[]): number {
+  return sets.reduce((count, set) => count + set.rules.length, 0);
+}
+
+function hostCard(
+  set: RuleSet,
+  hosts: RuleSet['hosts'],
+  isFirstOfOwner: boolean,
+  directory: Directory,
+  ruleCount: number,
+): HostCard {
+  const [first] = hosts;
+  const name = first?.name ?? '';
+  const service = directory.service(name);
+  const related = hosts.flatMap(({ name }) => directory.service(name)?.source ?? []);
+  return {
+    type: 'host',
+    id: `host:${name}`,
+    lane: 'hosts',
+    // The first card of an object stands for the whole of it, further ones for their own line.
+    source: isFirstOfOwner ? set.owner.source : (first?.source ?? set.owner.source),
+    state: service?.registry === 'Assumed' ? 'assumed' : 'normal',
+    reason: service?.registry === 'Assumed' ? 'No Service is declared; it is assumed to exist' : null,
+    culprit: null,
+    related: [...hosts.map((host) => host.source), ...related],
+    title: hostTitle(name, set.namespace),
+    kind: 'host',
+    detail: service ? serviceDetail(service) : name.startsWith('*') ? 'every host that fits' : 'host name',
+    lines: hosts.slice(1).map((host) => shortHost(host.name, set.namespace)),
+    names: hosts.map((host) => host.name),
+    owner: `${set.owner.kind} ${set.owner.name}`,
+    ruleCount,
+  };
+}
+
+function hostTitle(name: string, namespace: string): string {
+  return name === '*' ? 'any host' : shortHost(name, namespace);
+}
+
+/** A service's place and ports: `books · HTTP 9080`. */
+export function serviceDetail(service: MeshService): string {
+  const ports = service.ports.map((port) => `${port.protocol === 'Unsupported' ? 'auto' : port.protocol} ${port.port}`);
+  return [service.registry === 'External' ? 'ServiceEntry' : service.namespace, ...ports.slice(0, 3)].join(' · ');
+}
+
+/** Edges from a host to the first rule of each protocol of each of its rule sets. */
+export function entryEdges({ card, sets }: HostGroup): GraphEdge[] {
+  return sets.flatMap((set) =>
+    firstOfEachProtocol(set.rules).map((rule) => edge('rule', `${card.id}→${rule.id}`, card.id, rule.id)),
+  );
+}

@@ -1,0 +1,71 @@
+import type { Decoded, DecodedObject } from '../istio/decode.ts';
+import type { GraphNode, HostCard } from './graph.ts';
+
+/** The kinds whose absence would leave a hole in the picture. */
+const drawnKinds = new Set([
+  'VirtualService',
+  'DestinationRule',
+  'Gateway',
+  'ServiceEntry',
+  'Service',
+  'HTTPRoute',
+  'GRPCRoute',
+  'TLSRoute',
+  'TCPRoute',
+]);
+
+/** Cards for what takes no effect: objects that admission refuses, and documents that cannot be read and never could. */
+export function placeholderCards(
+  decoded: Decoded,
+  staleDocuments: ReadonlySet<number>,
+  nodes: readonly GraphNode[],
+): HostCard[] {
+  const refused = decoded.objects
+    .filter((object) => object.refusedBy.length > 0 && drawnKinds.has(object.kind))
+    .map((object) => refusedCard(object));
+  const drawn = new Set([...nodes, ...refused].flatMap((node) => (node.source ? [node.source.document] : [])));
+  const described = new Set(decoded.objects.map((object) => object.source.document));
+  const unread = [...staleDocuments]
+    .filter((document) => !drawn.has(document) && !described.has(document))
+    .map((document) => unreadCard(document));
+  return [...refused, ...unread];
+}
+
+function refusedCard(object: DecodedObject): HostCard {
+  const [first] = object.refusedBy;
+  return {
+    ...placeholder,
+    id: `refused:${object.kind}/${object.namespace}/${object.name}`,
+    source: object.source,
+    state: 'refused',
+    reason: first ? `Refused by admission: ${first.message}` : 'Refused by admission',
+    culprit: first?.source ?? null,
+    kind: object.kind === 'Gateway' ? 'gateway' : 'host',
+    title: object.name,
+    detail: `${object.kind} · ${object.namespace}`,
+  };
+}
+
+function unreadCard(document: number): HostCard {
+  return {
+    ...placeholder,
+    id: `unread:${document}`,
+    source: { document, path: [] },
+    state: 'stale',
+    reason: 'This document cannot be read; the problem is marked in the text',
+    title: `Document ${document + 1}`,
+    detail: 'not readable yet',
+  };
+}
+
+const placeholder = {
+  type: 'host',
+  kind: 'host',
+  lane: 'hosts',
+  culprit: null,
+  related: [],
+  lines: [],
+  names: [],
+  owner: null,
+  ruleCount: 0,
+} as const;

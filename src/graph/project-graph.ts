@@ -1,0 +1,139 @@
+import type { IstioConfig } from '../istio/config.ts';
+import type { Decoded } from '../istio/decode.ts';
+import type { Generated } from '../pilot/generate.ts';
+import type { Proxy } from '../pilot/proxy.ts';
+import type { PushContext } from '../pilot/push-context.ts';
+import { markShadowed } from './catch-all.ts';
+import { delegations } from './delegate-cards.ts';
+import { destinationCard } from './destination-cards.ts';
+import { createDirectory, destinationId, type DestinationReference, type Directory } from './directory.ts';
+import { gatewayApiRules } from './gateway-api-rules.ts';
+import { callersAndGateways } from './gateway-cards.ts';
+import type { GraphEdge, GraphNode, RoutingGraph, RuleCard } from './graph.ts';
+import { defaultRoutes } from './default-routes.ts';
+import { entryEdges, hostGroups } from './host-cards.ts';
+import { markOmissions } from './mark-omissions.ts';
+import { placeholderCards } from './placeholder-cards.ts';
+import { delegatesByName, elseEdges, type RuleSet } from './rule-set.ts';
+import { unmatchedCards } from './unmatched-cards.ts';
+import { virtualServiceRules } from './virtual-service-rules.ts';
+import { workloadCards } from './workload-cards.ts';
+
+export type GraphInput = {
+  readonly decoded: Decoded;
+  readonly push: PushContext;
+  /** The configuration of the caller that asks: what it never gets is marked. */
+  readonly generated?: Generated | null;
+  readonly caller?: Proxy | null;
+  /** Documents that are shown as they last could be read. */
+  readonly staleDocuments: ReadonlySet<number>;
+};
+
+/** The picture of a workspace: a pure function of what its text means. Every id is unique; edges only join cards that are there. Never throws. */
+export function projectGraph({ decoded, push, generated, caller, staleDocuments }: GraphInput): RoutingGraph {
+  const directory = createDirectory(decoded.config, push);
+  const sets = ruleSets(decoded, directory, generated ?? null);
+  const rules = sets.flatMap((set) => set.rules);
+  const groups = hostGroups(sets, directory);
+  const unmatched = unmatchedCards(groups, delegatesByName(sets));
+  const defaults = defaultRoutes(sets, directory);
+  const delegated = delegations(sets);
+  const references = new Map<string, DestinationReference>(sets.flatMap((set) => [...set.destinations]));
+  for (const host of defaults.hosts) references.set(`destination:${host}`, { host, subset: null, port: null });
+  const destinations = [...references].map(([id, reference]) => destinationCard(id, reference, directory));
+  const workloads = workloadCards(destinations, directory);
+  const served = defaults.cards.filter((card) => card.type === 'host').map((card) => card.id);
+  const entrances = callersAndGateways(decoded.config, groups, served, caller ?? undefined);
+
+  const nodes: GraphNode[] = [
+    ...entrances.cards,
+    ...groups.map((group) => group.card),
+    ...rules,
+    ...unmatched.cards,
+    ...defaults.cards,
+    ...delegated.cards,
+    ...destinations,
+    ...workloads.cards,
+  ];
+  const edges: GraphEdge[] = [
+    ...entrances.edges,
+    ...groups.flatMap(entryEdges),
+    ...sets.flatMap((set) => elseEdges(set.rules)),
+    ...unmatched.edges,
+    ...defaults.edges,
+    ...delegated.edges,
+    ...sets.flatMap((set) => set.edges),
+    ...workloads.edges,
+  ];
+  nodes.push(...placeholderCards(decoded, staleDocuments, nodes));
+  return joined(
+    nodes.map((node) => markStale(node, staleDocuments)),
+    edges,
+  );
+}
+
+function ruleSets(decoded: Decoded, directory: Directory, generated: Generated | null): RuleSet[] {
+  const { config } = decoded;
+  const sets = [
+    ...config.virtualServices.map((object) => rulesOf(object, directory)),
+    ...gatewayApiRules(config, directory),
+  ];
+  if (!generated) return sets;
+  const marked = new Map<string, RuleCard>();
+  for (const rule of markOmissions(
+    sets.flatMap((set) => set.rules),
+    generated,
+  )) {
+    marked.set(rule.id, rule);
+  }
+  return sets.map((set) =>
+    withRules(
+      set,
+      set.rules.map((rule) => marked.get(rule.id) ?? rule),
+    ),
+  );
+}
+
+const knownRules = new WeakMap<object, RuleSet>();
+
+/** The rules of a VirtualService; those of an unchanged object are taken from before, if its destinations still have the same ids. */
+function rulesOf(object: IstioConfig['virtualServices'][number], directory: Directory): RuleSet {
+  const known = knownRules.get(object);
+  const holds = known && [...known.destinations].every(([id, reference]) => destinationId(reference, directory) === id);
+  if (holds) return known;
+  const written = virtualServiceRules(object, directory);
+  const set = withRules(written, markShadowed(written.rules));
+  knownRules.set(object, set);
+  return set;
+}
+
+function withRules(set: RuleSet, rules: readonly RuleCard[]): RuleSet {
+  return { ...set, rules };
+}
+
+/** A card whose document cannot be read now says so, unless it has something worse to say. */
+function markStale(node: GraphNode, staleDocuments: ReadonlySet<number>): GraphNode {
+  if (!node.source || !staleDocuments.has(node.source.document)) return node;
+  if (node.state !== 'normal' && node.state !== 'assumed') return node;
+  return { ...node, state: 'stale', reason: 'As it last could be read: its document has a problem now' };
+}
+
+/** Drops what repeats an id (two objects of one name) and edges that lead nowhere; marks the edges that lead to ghosts. */
+function joined(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): RoutingGraph {
+  const cards = new Map<string, GraphNode>();
+  for (const node of nodes) if (!cards.has(node.id)) cards.set(node.id, node);
+  const lines = new Map<string, GraphEdge>();
+  for (const edge of edges) {
+    const from = cards.get(edge.from);
+    const to = cards.get(edge.to);
+    if (!from || !to || lines.has(edge.id)) continue;
+    const state =
+      to.state === 'ghost'
+        ? 'ghost'
+        : from.state === 'shadowed' || from.state === 'not-for-caller'
+          ? from.state
+          : edge.state;
+    lines.set(edge.id, state === edge.state ? edge : { ...edge, state });
+  }
+  return { nodes: [...cards.values()], edges: [...lines.values()] };
+}
