@@ -101,6 +101,7 @@ describe('pathOf', () => {
     fault: null,
     outcome: null,
     clusters: [],
+    draws: [],
   };
 
   it('lights caller, host, the rule that takes the request and its destinations', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../istio/decode.ts';
 import { createPushContext } from '../pilot/push-context.ts';
@@ -76,11 +76,11 @@ describe('layoutGraph', () => {
 
 describe('placeColumn', () => {
   it('keeps order and distance, and gives a card with room what it wishes', () => {
-    const items = fc.array(
-      fc.record({ height: fc.integer({ min: 10, max: 90 }), wish: fc.integer({ min: 0, max: 900 }) }),
+    const items = array(
+      record({ height: integer({ min: 10, max: 90 }), wish: integer({ min: 0, max: 900 }) }),
     );
-    fc.assert(
-      fc.property(items, (wishes) => {
+    assert(
+      property(items, (wishes) => {
         const column = wishes.map((wish, index) => ({ ...wish, id: String(index) }));
         const tops = placeColumn(column, 8);
         for (const [index, item] of column.entries()) {
