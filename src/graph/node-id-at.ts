@@ -17,6 +17,11 @@ export function nodeIdAt(graph: RoutingGraph, place: Source): Located | null {
   return null;
 }
 
+/** Whether two sources are one place. */
+export function isSamePlace(a: Source, b: Source): boolean {
+  return sourceKey(a) === sourceKey(b);
+}
+
 /** A place may be meant by several cards: what a card is comes before what it is only related to, earlier cards before later ones. */
 function indexOf(graph: RoutingGraph): ReadonlyMap<string, Located> {
   const index = new Map<string, Located>();

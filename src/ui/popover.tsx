@@ -1,11 +1,23 @@
 import { Popover as Primitive } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import styles from './popover.module.css';
 
-/** A small surface that opens at its trigger, takes the focus, and closes on Escape or a click elsewhere. */
-export function Popover({ label, trigger, children }: { label: string; trigger: ReactElement; children: ReactNode }) {
+/**
+ * A small surface that opens at its trigger, takes the focus, and closes on Escape or a click elsewhere. Content that closes it itself
+ * (a form when it is done) is given as a function of `close`.
+ */
+export function Popover({
+  label,
+  trigger,
+  children,
+}: {
+  label: string;
+  trigger: ReactElement;
+  children: ReactNode | ((close: () => void) => ReactNode);
+}) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Primitive.Root>
+    <Primitive.Root open={isOpen} onOpenChange={setOpen}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
@@ -15,7 +27,7 @@ export function Popover({ label, trigger, children }: { label: string; trigger: 
           sideOffset={6}
           collisionPadding={8}
         >
-          {children}
+          {typeof children === 'function' ? children(() => setOpen(false)) : children}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -1,0 +1,80 @@
+import { useCallback, useMemo, useRef } from 'react';
+import { redistribute } from '../edits/weights.ts';
+import type { RuleCard } from '../graph/graph.ts';
+import { useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { useWeightLocks } from './weight-locks.tsx';
+
+/** The weights of a rule, and the ways to change them. */
+export type Weights = {
+  readonly values: readonly number[];
+  readonly locked: ReadonlySet<number>;
+  readonly toggleLock: (row: number) => void;
+  /** One step: one row gets a weight, the unlocked others share the rest. */
+  readonly set: (row: number, weight: number) => void;
+  /** All weights at once. */
+  readonly apply: (weights: readonly number[]) => void;
+  /** A drag: any number of moves are one undo step; each move is counted from where the drag began, so that going back undoes it. */
+  readonly begin: () => void;
+  readonly move: (row: number, weight: number) => void;
+  readonly end: () => void;
+  readonly cancel: () => void;
+};
+
+/** Whether the weights of a rule can be dragged: several destinations of a VirtualService that stands as it is drawn. */
+export function hasEditableWeights(rule: RuleCard): boolean {
+  return rule.owner?.kind === 'VirtualService' && rule.weights.length > 1 && rule.state !== 'stale';
+}
+
+export function useWeights(rule: RuleCard): Weights {
+  const workspace = useWorkspaceApi();
+  const locks = useWeightLocks();
+  const locked = locks.locked(rule.id);
+  const { weights: rows, source } = rule;
+  const values = useMemo(() => rows.map((row) => row.weight ?? 0), [rows]);
+  const base = useRef<readonly number[] | null>(null);
+  const frame = useRef<number | null>(null);
+
+  const apply = useCallback(
+    (weights: readonly number[]) => {
+      if (source) workspace.dispatch({ type: 'setWeights', rule: source, weights });
+    },
+    [workspace, source],
+  );
+  const settle = () => {
+    if (frame.current !== null) cancelAnimationFrame(frame.current);
+    frame.current = null;
+    base.current = null;
+  };
+  const pending = useRef<readonly number[] | null>(null);
+  const flush = () => {
+    frame.current = null;
+    if (pending.current) apply(pending.current);
+    pending.current = null;
+  };
+  return {
+    values,
+    locked,
+    toggleLock: (row) => locks.toggle(rule.id, row),
+    set: (row, weight) => apply(redistribute(values, row, weight, locked)),
+    apply,
+    begin: () => {
+      base.current = values;
+      workspace.beginGesture();
+    },
+    move: (row, weight) => {
+      pending.current = redistribute(base.current ?? values, row, weight, locked);
+      // Pointers may report more often than the screen is drawn.
+      frame.current ??= requestAnimationFrame(flush);
+    },
+    end: () => {
+      if (pending.current) flush();
+      settle();
+      workspace.endGesture();
+    },
+    cancel: () => {
+      pending.current = null;
+      settle();
+      workspace.cancelGesture();
+    },
+  };
+}

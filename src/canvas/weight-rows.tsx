@@ -1,0 +1,104 @@
+import { ArrowLeftRight, Equal, Lock, LockOpen } from 'lucide-react';
+import { even, swap } from '../edits/weights.ts';
+import { metrics } from '../graph/card-size.ts';
+import type { RuleCard, WeightRow } from '../graph/graph.ts';
+import { useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { percentWords } from './percent-words.ts';
+import { useWeights, type Weights } from './use-weights.ts';
+import { WeightNumber } from './weight-number.tsx';
+import { WeightSlider } from './weight-slider.tsx';
+import styles from './weights.module.css';
+
+/** One destination of a rule, to be dragged: label, slider, number, lock. */
+export function WeightRowEditor({ rule, row, index, weights }: { rule: RuleCard; row: WeightRow; index: number; weights: Weights }) {
+  const value = weights.values[index] ?? 0;
+  const isLocked = weights.locked.has(index);
+  const locksNothing = rule.weights.length < 3;
+  const share = percentWords(row.percent);
+  return (
+    <div className={styles.row} style={{ height: metrics.weight }} data-zero={row.percent === 0}>
+      <span className={styles.label} title={row.label}>
+        {row.label}
+      </span>
+      <WeightSlider
+        label={`Weight of ${row.label}`}
+        value={value}
+        max={Math.max(100, rule.total)}
+        disabled={isLocked}
+        onStep={(next) => weights.set(index, next)}
+        onBegin={weights.begin}
+        onMove={(next) => weights.move(index, next)}
+        onEnd={weights.end}
+        onCancel={weights.cancel}
+      />
+      <WeightNumber
+        label={`Weight of ${row.label}, ${share} of the requests`}
+        value={value}
+        disabled={isLocked}
+        onStep={(next) => weights.set(index, next)}
+      />
+      {rule.total === 100 ? <span className={styles.unit}>%</span> : <span className={styles.share}>{share}</span>}
+      {!locksNothing && (
+        <button
+          type="button"
+          className={`${styles.lock} nodrag nopan`}
+          aria-pressed={isLocked}
+          aria-label={`${isLocked ? 'Unlock' : 'Lock'} ${row.label}`}
+          title={isLocked ? 'Locked: the others move without it' : 'Lock: the others move without it'}
+          onClick={() => weights.toggleLock(index)}
+        >
+          {isLocked ? <Lock size={12} aria-hidden /> : <LockOpen size={12} aria-hidden />}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Even, swap and 100/0 for the weights of a rule, and their total where it is not 100. */
+export function WeightTools({ rule, weights }: { rule: RuleCard; weights: Weights }) {
+  const workspace = useWorkspaceApi();
+  const apply = (next: readonly number[]) => {
+    weights.apply(next);
+    workspace.notify(rule.weights.map((row, index) => `${row.label} ${next[index] ?? 0}`).join(', '), 'info');
+  };
+  const all = [100, ...rule.weights.slice(1).map(() => 0)];
+  return (
+    <span className={styles.tools}>
+      <button type="button" className="nodrag nopan" title="Split evenly" onClick={() => apply(even(weights.values))}>
+        <Equal size={11} aria-hidden /> even
+      </button>
+      {rule.weights.length === 2 && (
+        <button type="button" className="nodrag nopan" title="Swap the two" onClick={() => apply(swap(weights.values))}>
+          <ArrowLeftRight size={11} aria-hidden /> swap
+        </button>
+      )}
+      <button
+        type="button"
+        className="nodrag nopan"
+        title="Everything to the first; again: everything to the last"
+        onClick={() => apply(weights.values[0] === 100 ? all.toReversed() : all)}
+      >
+        100/0
+      </button>
+    </span>
+  );
+}
+
+/** All weights of a rule, as they stand in a popover at an edge. */
+export function WeightEditor({ rule }: { rule: RuleCard }) {
+  const weights = useWeights(rule);
+  return (
+    <div className={styles.editor}>
+      <div className={styles.head}>
+        <span>{rule.title || `rule ${rule.order}`}</span>
+        <WeightTools rule={rule} weights={weights} />
+      </div>
+      {rule.weights.map((row, index) => (
+        <WeightRowEditor key={row.source?.path.join('/') ?? index} rule={rule} row={row} index={index} weights={weights} />
+      ))}
+      {rule.total !== 100 && (
+        <p className={styles.total}>Written total {rule.total}; shares are relative, so that is allowed.</p>
+      )}
+    </div>
+  );
+}

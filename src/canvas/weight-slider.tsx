@@ -1,0 +1,100 @@
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import styles from './weights.module.css';
+
+type Props = {
+  label: string;
+  value: number;
+  max: number;
+  disabled: boolean;
+  onStep: (value: number) => void;
+  onBegin: () => void;
+  onMove: (value: number) => void;
+  onEnd: () => void;
+  onCancel: () => void;
+};
+
+const steps: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: 10,
+  PageDown: -10,
+};
+
+/** A slider over whole numbers. Arrows step by 1, with Shift by 5; Escape takes a drag back. */
+export function WeightSlider({ label, value, max, disabled, onStep, onBegin, onMove, onEnd, onCancel }: Props) {
+  const track = useRef<HTMLDivElement>(null);
+  const dragging = useRef(false);
+  const cancelDrag = useRef(onCancel);
+  cancelDrag.current = onCancel;
+
+  const valueAt = (event: PointerEvent) => {
+    const box = track.current?.getBoundingClientRect();
+    if (!box || box.width === 0) return value;
+    return Math.round(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * max);
+  };
+  const start = (event: PointerEvent<HTMLDivElement>) => {
+    if (disabled || event.button !== 0) return;
+    event.stopPropagation();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    dragging.current = true;
+    onBegin();
+    onMove(valueAt(event));
+  };
+  const stop = () => {
+    if (!dragging.current) return;
+    dragging.current = false;
+    onEnd();
+  };
+  const step = (event: KeyboardEvent) => {
+    const by = steps[event.key];
+    const target = event.key === 'Home' ? 0 : event.key === 'End' ? max : by === undefined ? null : value + by * (event.shiftKey && Math.abs(by) === 1 ? 5 : 1);
+    if (target === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!disabled) onStep(Math.min(max, Math.max(0, target)));
+  };
+
+  // Escape is heard wherever the focus is while the pointer is down; so is the slider's own end.
+  useEffect(() => {
+    const cancel = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || !dragging.current) return;
+      event.preventDefault();
+      event.stopPropagation();
+      dragging.current = false;
+      cancelDrag.current();
+    };
+    window.addEventListener('keydown', cancel, true);
+    return () => {
+      window.removeEventListener('keydown', cancel, true);
+      if (dragging.current) cancelDrag.current();
+      dragging.current = false;
+    };
+  }, []);
+
+  const share = max === 0 ? 0 : (value / max) * 100;
+  return (
+    <div
+      ref={track}
+      className={`${styles.slider} nodrag nopan`}
+      role="slider"
+      tabIndex={disabled ? -1 : 0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuenow={value}
+      aria-disabled={disabled}
+      onPointerDown={start}
+      onPointerMove={(event) => dragging.current && onMove(valueAt(event))}
+      onPointerUp={stop}
+      onPointerCancel={stop}
+      onKeyDown={step}
+    >
+      <div className={styles.track}>
+        <div className={styles.fill} style={{ width: `${share}%` }} />
+      </div>
+      <div className={styles.thumb} style={{ left: `${share}%` }} />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** Values by text prefix. A walk along a text meets the values of all prefixes of the text. */
+export type PrefixTrie<Value> = { value: Value | null; readonly children: Map<number, PrefixTrie<Value>> };
+
+export function prefixTrie<Value>(): PrefixTrie<Value> {
+  return { value: null, children: new Map() };
+}
+
+/** The value at a prefix, made where there is none yet. */
+export function trieValue<Value>(trie: PrefixTrie<Value>, prefix: string, make: () => Value): Value {
+  let node = trie;
+  for (let position = 0; position < prefix.length; position++) {
+    const code = prefix.charCodeAt(position);
+    let next = node.children.get(code);
+    if (!next) {
+      next = prefixTrie();
+      node.children.set(code, next);
+    }
+    node = next;
+  }
+  return (node.value ??= make());
+}
+
+/** Visits the values of all prefixes of a text, the shortest first. */
+export function visitPrefixes<Value>(trie: PrefixTrie<Value>, text: string, visit: (value: Value) => void): void {
+  let node: PrefixTrie<Value> | undefined = trie;
+  for (let position = 0; node; position++) {
+    if (node.value !== null) visit(node.value);
+    node = position < text.length ? node.children.get(text.charCodeAt(position)) : undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compileRoute, firstMatch } from './compiled-route.ts';
+import type { Route, RouteMatch } from './config.ts';
+import { headerMap } from './header-map.ts';
+import { regexLiteralPrefix } from './regex-literal-prefix.ts';
+import { compileRegex } from './regex.ts';
+import { requestHead } from './request-head.ts';
+import { buildRouteIndex, findInIndex } from './route-index.ts';
+
+const segment = fc.constantFrom('a', 'b', 'ab', 'A', 'api', 'v1', 'x.js', '');
+const path = fc.array(segment, { minLength: 1, maxLength: 3 }).map((segments) => `/${segments.join('/')}`);
+const regex = fc.oneof(
+  fc.constantFrom(
+    '.*',
+    '/a.*',
+    '/a|/b',
+    '(/a|/b)/.*',
+    '^/api/[^/]+$',
+    '/a?',
+    '/ab*',
+    '/ab+',
+    '/a{2}',
+    '/x\\.js',
+    '.*\\.js',
+  ),
+  fc.constantFrom(
+    '(?i)/API.*',
+    '/[a-b]+',
+    '/\\w+',
+    '/(a',
+    '/a(?=b)',
+    '/\\Qa|b\\E',
+    '[/]api',
+    '/v1/?',
+    '/[]|]a|b',
+    '\\/a',
+  ),
+  path.map((text) => `${text}(/.*)?`),
+);
+const pathMatch: fc.Arbitrary<RouteMatch> = fc.oneof(
+  fc.record({ path, caseSensitive: fc.boolean() }),
+  fc.record({ prefix: fc.oneof(path, fc.constant('/'), fc.constant('')), caseSensitive: fc.boolean() }),
+  fc.record({ pathSeparatedPrefix: path }),
+  regex.map((pattern) => ({ safeRegex: { regex: pattern } })),
+);
+const condition: fc.Arbitrary<RouteMatch> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ exact: fc.constantFrom('1', '2'), invertMatch: fc.boolean() })
+      .map(({ exact, invertMatch }) => ({
+        headers: [{ name: 'x', stringMatch: { exact }, invertMatch }],
+      })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('1', '2').map((exact) => ({ queryParameters: [{ name: 'q', stringMatch: { exact } }] })),
+  },
+);
+const route: fc.Arbitrary<Route> = fc
+  .tuple(pathMatch, condition)
+  .map(([match, more]) => ({ match: { ...match, ...more }, directResponse: { status: 200 } }));
+const head = fc
+  .tuple(
+    path,
+    fc.constantFrom('', '?q=1', '?q=2&q=1'),
+    fc.constantFrom<[string, string][]>([], [['x', '1']], [['x', '2']]),
+  )
+  .map(([path, query, headers]) => requestHead(headerMap([[':path', path + query], ...headers])));
+
+describe('the route index', () => {
+  it('answers what the plain scan answers', () => {
+    fc.assert(
+      fc.property(
+        fc.array(route, { maxLength: 40 }),
+        fc.array(head, { minLength: 1, maxLength: 10 }),
+        (routes, heads) => {
+          const compiled = routes.map((each, index) => compileRoute(each, index, 'each'));
+          const index = buildRouteIndex(compiled);
+          for (const each of heads) expect(findInIndex(index, each)?.index).toBe(firstMatch(compiled, each)?.index);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('can be wrong: a scan from behind disagrees', () => {
+    const compiled = ['/a', '/'].map((prefix, index) => compileRoute({ match: { prefix } }, index, 'each'));
+    const request = requestHead(headerMap([[':path', '/a']]));
+    expect(findInIndex(buildRouteIndex(compiled), request)?.index).not.toBe(
+      firstMatch(compiled.toReversed(), request)?.index,
+    );
+  });
+});
+
+describe('the literal prefix of a pattern', () => {
+  it('begins everything that the pattern matches', () => {
+    fc.assert(
+      fc.property(regex, path, (pattern, text) => {
+        fc.pre(compileRegex(pattern).matches(text));
+        expect(text.startsWith(regexLiteralPrefix(pattern))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['/api/v1/[a-z]+', '/api/v1/'],
+    ['^/x\\.js$', '/x.js'],
+    ['/ab*', '/a'],
+    ['/ab+', '/ab'],
+    ['/a|/b', ''],
+    ['(/a|/b)', ''],
+    ['/a(b|c)', '/a'],
+    ['(?i)/a', ''],
+    ['/[|]a', '/'],
+  ])('%s: %s', (pattern, prefix) => expect(regexLiteralPrefix(pattern)).toBe(prefix));
+});
