@@ -1,3 +1,6 @@
+import { isMap, isNode, isPair, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { nodesOf } from './document-nodes.ts';
+import { keyName } from './kubernetes-value.ts';
 import type { YamlDocument, YamlStream } from './stream.ts';
 import type { Range } from './text-edit.ts';
 import type { YamlPath } from './yaml-path.ts';
@@ -6,10 +9,117 @@ import type { YamlPath } from './yaml-path.ts';
 export type NodeRange = { readonly key: Range | null; readonly value: Range; readonly extent: Range };
 
 /** The ranges of the node at `path`, or null where the document has none. */
-export declare function rangeOf(document: YamlDocument, path: YamlPath): NodeRange | null;
+export function rangeOf(document: YamlDocument, path: YamlPath): NodeRange | null {
+  if (document.isEmpty) return path.length === 0 ? wholeOf(document) : null;
+  let node: unknown = nodesOf(document).contents;
+  let key: unknown = null;
+  for (const step of path) {
+    const child = childOf(node, step);
+    if (!child) return null;
+    ({ key, node } = child);
+  }
+  if (path.length === 0) return { ...wholeOf(document), value: rangeOfNode(node) ?? wholeOf(document).value };
+  const keyRange = rangeOfNode(key);
+  const value = rangeOfNode(node) ?? (keyRange && { start: keyRange.end, end: keyRange.end });
+  if (!value) return null;
+  return { key: keyRange, value, extent: extentOf(document.source, keyRange?.start ?? value.start, value.end) };
+}
 
 /** The path of the innermost node that holds `offset` (from the document's start); [] where none does. Works in broken documents as far as they parse. */
-export declare function pathAt(document: YamlDocument, offset: number): YamlPath;
+export function pathAt(document: YamlDocument, offset: number): YamlPath {
+  if (document.isEmpty) return [];
+  const path: (string | number)[] = [];
+  let node: unknown = nodesOf(document).contents;
+  for (;;) {
+    const child = childAt(document.source, node, offset);
+    if (!child) return path;
+    path.push(child.step);
+    node = child.node;
+  }
+}
 
-/** The document that holds `offset` of the whole text. */
-export declare function documentAt(stream: YamlStream, offset: number): number;
+/** The document that holds `offset` of the whole text; 0 for a text without documents. */
+export function documentAt(stream: YamlStream, offset: number): number {
+  let low = 0;
+  let high = stream.offsets.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((stream.offsets[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+type Child = { readonly key: unknown; readonly node: unknown };
+
+function childOf(node: unknown, step: string | number): Child | null {
+  if (isMap(node)) {
+    const pair = node.items.findLast((candidate) => keyName(candidate.key) === String(step));
+    return pair ? { key: pair.key, node: pair.value } : null;
+  }
+  if (!isSeq(node) || typeof step !== 'number') return null;
+  const item = node.items[step];
+  return item === undefined ? null : { key: null, node: isPair(item) ? mapOf(item) : item };
+}
+
+/** `[a: 1]` holds a mapping of one pair. */
+function mapOf(pair: Pair): unknown {
+  return pair.value ?? pair.key;
+}
+
+/** The child whose lines hold the offset: a block child owns its lines from its first character's line to its last one's end. */
+function childAt(source: string, node: unknown, offset: number): { step: string | number; node: unknown } | null {
+  if (!isMap(node) && !isSeq(node)) return null;
+  const children = childrenOf(node);
+  for (const { step, key, value } of children) {
+    const first = rangeOfNode(key) ?? rangeOfNode(value);
+    const last = rangeOfNode(value) ?? first;
+    if (!first || !last) continue;
+    const start = node.flow ? first.start : itemStart(source, first.start);
+    const end = node.flow ? last.end : lineEnd(source, last.end);
+    if (offset >= start && offset <= end) return { step, node: value };
+  }
+  return null;
+}
+
+function childrenOf(node: YAMLMap | YAMLSeq): { step: string | number; key: unknown; value: unknown }[] {
+  if (isMap(node)) return node.items.map(({ key, value }) => ({ step: keyName(key), key, value }));
+  return node.items.map((item, step) => ({ step, key: null, value: isPair(item) ? mapOf(item) : item }));
+}
+
+/** Where the line's own part before a child begins: blanks and, in `- a: 1`, the dashes belong to the innermost thing that starts there. */
+function itemStart(source: string, start: number): number {
+  let position = start;
+  while (position > 0 && /[ \t-]/.test(source.charAt(position - 1))) position--;
+  return position;
+}
+
+function extentOf(source: string, start: number, end: number): Range {
+  return { start: source.lastIndexOf('\n', start - 1) + 1, end: lineEnd(source, end) };
+}
+
+function lineEnd(source: string, position: number): number {
+  if (position > 0 && source.charAt(position - 1) === '\n') return position - 1;
+  const end = source.indexOf('\n', position);
+  return end < 0 ? source.length : end;
+}
+
+function rangeOfNode(node: unknown): Range | null {
+  return isNode(node) && node.range ? { start: node.range[0], end: contentEnd(node, node.range[1]) } : null;
+}
+
+/** A block collection ends with its last child: the comments and blank lines after it are not its value. */
+function contentEnd(node: unknown, end: number): number {
+  if ((!isMap(node) && !isSeq(node)) || node.flow) return end;
+  const last = node.items.at(-1);
+  for (const child of isPair(last) ? [last.value, last.key] : [last]) {
+    const range = rangeOfNode(child);
+    if (range) return range.end;
+  }
+  return end;
+}
+
+function wholeOf(document: YamlDocument): NodeRange {
+  const whole = { start: 0, end: document.source.length };
+  return { key: null, value: whole, extent: whole };
+}

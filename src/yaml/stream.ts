@@ -1,4 +1,9 @@
+import type { Document } from 'yaml';
+import { keepNodes, parseNodes } from './document-nodes.ts';
+import { kubernetesValue } from './kubernetes-value.ts';
+import { splitDocuments } from './split-documents.ts';
 import type { Range } from './text-edit.ts';
+import { yamlProblems } from './yaml-problems.ts';
 
 /** What a reader must know about a document's text. `range` counts from the start of the document's own text. */
 export type YamlProblem = {
@@ -32,4 +37,54 @@ export type YamlStream = {
 };
 
 /** Splits and parses `text`; documents whose text stands in `previous` are taken from there. Never throws. */
-export declare function parseStream(text: string, previous?: YamlStream): YamlStream;
+export function parseStream(text: string, previous?: YamlStream): YamlStream {
+  if (previous && previous.text === text) return previous;
+  const known = new Map(previous?.documents.map((document) => [document.source, document]));
+  const offsets: number[] = [];
+  let offset = 0;
+  const documents = splitDocuments(text).map((source) => {
+    offsets.push(offset);
+    offset += source.length;
+    let document = known.get(source);
+    if (!document) known.set(source, (document = parseOne(source)));
+    return document;
+  });
+  return { text, documents, offsets };
+}
+
+function parseOne(source: string): YamlDocument {
+  const isEmpty = source
+    .replace(/^---(?=\s|$)/, '')
+    .split('\n')
+    .every((line) => /^\s*(?:#|$)/.test(line));
+  const file = sourceComment(source);
+  if (isEmpty) return { source, value: null, problems: [], isEmpty, file };
+  const tree = parseNodes(source);
+  const problems = yamlProblems(source, tree);
+  const readable = problems.every(({ severity }) => severity !== 'error');
+  const { value, problems: unfolding } = readable ? readValue(source, tree) : { value: null, problems: [] };
+  const document = { source, value, problems: [...problems, ...unfolding], isEmpty, file };
+  keepNodes(document, tree);
+  return document;
+}
+
+function readValue(source: string, tree: Document): { value: unknown; problems: YamlProblem[] } {
+  try {
+    return { value: kubernetesValue(tree), problems: [] };
+  } catch {
+    const message = 'The aliases of this document unfold to more values than anyone can mean.';
+    const problem = {
+      code: 'yaml.aliases',
+      severity: 'error' as const,
+      message,
+      range: { start: 0, end: source.length },
+    };
+    return { value: null, problems: [problem] };
+  }
+}
+
+/** `# Source: path` before the first content. */
+function sourceComment(source: string): string | null {
+  const head = /^(?:---[ \t]*(?:#.*)?)?(?:[ \t]*\r?\n|#.*\r?\n)*?# Source: (\S.*?)[ \t]*(?:\r?\n|$)/.exec(source);
+  return head?.[1] ?? null;
+}

@@ -1,0 +1,132 @@
+import { isMap, isScalar, isSeq, visit, type Document, type YAMLError } from 'yaml';
+import type { YamlProblem } from './stream.ts';
+
+/** What is wrong or odd in one document's text, in plain sentences, errors first. */
+export function yamlProblems(source: string, tree: Document): YamlProblem[] {
+  const template = helmTemplate(source, tree);
+  if (template) return [template];
+  return [
+    ...tree.errors.map((error) => syntaxError(source, error)),
+    ...questionMarksInFlow(source, tree),
+    ...duplicateKeys(tree),
+    ...afterTheEnd(source),
+  ];
+}
+
+/** `{{ … }}` where YAML would have a value: the text of a chart, not its output. */
+function helmTemplate(source: string, tree: Document): YamlProblem | null {
+  const start = source.search(/\{\{-?\s*[\w.$"(/]/);
+  if (start < 0) return null;
+  let isTemplate = tree.errors.length > 0;
+  visit(tree, {
+    Pair: (_, pair) => {
+      if (!isMap(pair.key)) return undefined;
+      isTemplate = true;
+      return visit.BREAK;
+    },
+  });
+  if (!isTemplate) return null;
+  const end = source.indexOf('}}', start);
+  return {
+    code: 'yaml.template',
+    severity: 'error',
+    message:
+      'This is a Helm template, not its output. Render it first (`helm template RELEASE CHART`) and paste the result.',
+    range: { start, end: end < 0 ? start + 2 : end + 2 },
+  };
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  ALIAS_PROPS: 'An alias (`*name`) cannot have a tag or an anchor of its own.',
+  BAD_ALIAS: 'This alias names an anchor that stands nowhere above.',
+  BAD_COLLECTION_TYPE: 'The tag does not fit this kind of value.',
+  BAD_DIRECTIVE: 'This `%` directive is not one that YAML knows.',
+  BAD_DQ_ESCAPE: 'Unknown escape in a double-quoted string; a backslash itself is written `\\\\`.',
+  BAD_INDENT: 'The indentation does not fit the lines around it.',
+  BAD_PROP_ORDER: 'Anchor and tag must stand before the `-`, `?` or `:` that they belong to, not after.',
+  BAD_SCALAR_START: 'A plain value cannot start with this character; put it in quotes.',
+  BLOCK_AS_IMPLICIT_KEY: 'Two `key: value` on one line, or a value that goes on where a key was expected.',
+  BLOCK_IN_FLOW: 'Indented lines cannot stand inside `{ }` or `[ ]`.',
+  DUPLICATE_KEY: 'This key stands twice in the mapping.',
+  IMPOSSIBLE: 'YAML cannot be read here.',
+  KEY_OVER_1024_CHARS: 'A key is longer than 1,024 characters.',
+  MISSING_CHAR: 'Something is missing here: a `:`, a comma, a space or a closing quote or bracket.',
+  MULTILINE_IMPLICIT_KEY:
+    'A key must stand on one line, followed by `:`. Is a `:` missing, or a line indented too little?',
+  MULTIPLE_ANCHORS: 'A value can have one anchor only.',
+  MULTIPLE_DOCS: 'A second document starts here without `---`.',
+  MULTIPLE_TAGS: 'A value can have one tag only.',
+  TAB_AS_INDENT: 'A tab indents this line; YAML wants spaces.',
+  TAG_RESOLVE_FAILED: 'The tag and the value do not fit each other.',
+  UNEXPECTED_TOKEN: 'This does not belong here.',
+};
+
+function syntaxError(source: string, error: YAMLError): YamlProblem {
+  const start = Math.min(error.pos[0], source.length);
+  const missing = error.code === 'MISSING_CHAR' ? missingSentence(error.message) : null;
+  return {
+    code: 'yaml.syntax',
+    severity: 'error',
+    message: missing ?? sentences[error.code] ?? `${error.message}.`,
+    range: { start, end: Math.min(Math.max(error.pos[1], start + 1), source.length) },
+  };
+}
+
+function missingSentence(message: string): string | null {
+  if (/closing .quote/i.test(message)) return 'A string is opened here with a quote that is never closed.';
+  if (/followed by map values/.test(message)) return 'A key without its `:`, or a line that is indented too little.';
+  if (/expected .* and .* to end|must end with|to end with/i.test(message))
+    return 'A bracket or brace is opened and never closed.';
+  return null;
+}
+
+/** The API server's reader ends a plain scalar inside `{ }` and `[ ]` at a question mark, and then gives up (checks.md Part B). */
+function questionMarksInFlow(source: string, tree: Document): YamlProblem[] {
+  if (!source.includes('?')) return [];
+  const problems: YamlProblem[] = [];
+  visit(tree, {
+    Scalar: (_, node, path) => {
+      const inFlow = path.some((parent) => (isMap(parent) || isSeq(parent)) && parent.flow);
+      if (!inFlow || node.type !== 'PLAIN' || !node.range || !(node.source ?? '').slice(1).includes('?')) return;
+      problems.push({
+        code: 'yaml.question-mark',
+        severity: 'error',
+        message: 'Kubernetes cannot read a `?` in an unquoted value inside `{ }` or `[ ]`; put the value in quotes.',
+        range: { start: node.range[0], end: node.range[1] },
+      });
+    },
+  });
+  return problems;
+}
+
+function duplicateKeys(tree: Document): YamlProblem[] {
+  const problems: YamlProblem[] = [];
+  visit(tree, {
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key) || !key.range) continue;
+        const name = key.source ?? '';
+        if (seen.has(name) && name !== '<<') {
+          problems.push({
+            code: 'yaml.duplicate-key',
+            severity: 'warning',
+            message: `\`${name}\` stands twice in this mapping; the last one counts.`,
+            range: { start: key.range[0], end: key.range[1] },
+          });
+        }
+        seen.add(name);
+      }
+    },
+  });
+  return problems;
+}
+
+/** What follows `...` without a `---` is another document to YAML and nothing at all to Kubernetes. */
+function afterTheEnd(source: string): YamlProblem[] {
+  const match = /^\.\.\.(?:[ \t]*(?:#.*)?)(?:\r?\n[ \t]*(?:#.*)?)*\r?\n(?=[^\s#])/m.exec(source);
+  if (!match) return [];
+  const start = match.index + match[0].length;
+  const message = 'Nothing after `...` is read; start the next document with `---`.';
+  return [{ code: 'yaml.after-end', severity: 'error', message, range: { start, end: source.length } }];
+}
