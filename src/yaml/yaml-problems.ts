@@ -80,7 +80,10 @@ function missingSentence(message: string): string | null {
   return null;
 }
 
-/** The API server's reader ends a plain scalar inside `{ }` and `[ ]` at a question mark, and then gives up (checks.md Part B). */
+/**
+ * The API server's reader ends a plain scalar inside `{ }` and `[ ]` at a question mark, and then gives up (checks.md Part B). A warning here, since
+ * what never goes to a cluster may say it; for the rest it is a refusal (istio/decode.ts).
+ */
 function questionMarksInFlow(source: string, tree: Document): YamlProblem[] {
   if (!source.includes('?')) return [];
   const problems: YamlProblem[] = [];
@@ -90,7 +93,7 @@ function questionMarksInFlow(source: string, tree: Document): YamlProblem[] {
       if (!inFlow || node.type !== 'PLAIN' || !node.range || !(node.source ?? '').slice(1).includes('?')) return;
       problems.push({
         code: 'yaml.question-mark',
-        severity: 'error',
+        severity: 'warning',
         message: 'Kubernetes cannot read a `?` in an unquoted value inside `{ }` or `[ ]`; put the value in quotes.',
         range: { start: node.range[0], end: node.range[1] },
       });
