@@ -1,4 +1,11 @@
 import type { PortSelector } from './destination-rule.ts';
+import type { Source } from './source.ts';
+
+/**
+ * Set by whoever makes rules out of something else (a delegate, a route of the Gateway API): where the part was written.
+ * Absent, as in everything that is decoded: the part stands at its own place in its own VirtualService.
+ */
+export type Placed = { source?: Source };
 
 /** `spec` of a VirtualService, as Istio's API names it. Durations are Go duration strings as written ("1.5s", "2m"). */
 export type VirtualService = {
@@ -10,7 +17,7 @@ export type VirtualService = {
   exportTo?: string[];
 };
 
-export type HTTPRoute = {
+export type HTTPRoute = Placed & {
   name?: string;
   match?: HTTPMatchRequest[];
   route?: HTTPRouteDestination[];
@@ -22,7 +29,7 @@ export type HTTPRoute = {
   retries?: HTTPRetry;
   fault?: HTTPFaultInjection;
   mirror?: Destination;
-  mirrors?: { destination: Destination; percentage?: Percent }[];
+  mirrors?: (Placed & { destination: Destination; percentage?: Percent })[];
   mirrorPercent?: number;
   mirror_percent?: number;
   mirrorPercentage?: Percent;
@@ -33,7 +40,7 @@ export type HTTPRoute = {
 /** One of exact, prefix, regex; none of them means "present" where presence can be asked. */
 export type StringMatch = { exact?: string; prefix?: string; regex?: string };
 
-export type HTTPMatchRequest = {
+export type HTTPMatchRequest = Placed & {
   name?: string;
   uri?: StringMatch;
   scheme?: StringMatch;
@@ -51,8 +58,8 @@ export type HTTPMatchRequest = {
 };
 
 export type Destination = { host: string; subset?: string; port?: PortSelector };
-export type HTTPRouteDestination = { destination: Destination; weight?: number; headers?: Headers };
-export type RouteDestination = { destination: Destination; weight?: number };
+export type HTTPRouteDestination = Placed & { destination: Destination; weight?: number; headers?: Headers };
+export type RouteDestination = Placed & { destination: Destination; weight?: number };
 export type Percent = { value?: number };
 
 export type Headers = { request?: HeaderOperations; response?: HeaderOperations };
@@ -96,8 +103,8 @@ export type CorsPolicy = {
   unmatchedPreflights?: 'UNSPECIFIED' | 'FORWARD' | 'IGNORE';
 };
 
-export type TLSRoute = { match: TLSMatchAttributes[]; route?: RouteDestination[] };
-export type TLSMatchAttributes = {
+export type TLSRoute = Placed & { match: TLSMatchAttributes[]; route?: RouteDestination[] };
+export type TLSMatchAttributes = Placed & {
   sniHosts: string[];
   destinationSubnets?: string[];
   port?: number;
@@ -105,8 +112,8 @@ export type TLSMatchAttributes = {
   sourceNamespace?: string;
   gateways?: string[];
 };
-export type TCPRoute = { match?: L4MatchAttributes[]; route?: RouteDestination[] };
-export type L4MatchAttributes = {
+export type TCPRoute = Placed & { match?: L4MatchAttributes[]; route?: RouteDestination[] };
+export type L4MatchAttributes = Placed & {
   destinationSubnets?: string[];
   port?: number;
   sourceSubnet?: string;
