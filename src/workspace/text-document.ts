@@ -5,6 +5,12 @@ export type DocumentChange = {
   readonly origin: 'typing' | 'edit' | 'undo' | 'redo' | 'replace';
 };
 
+/** Everything that can be undone: the text before the first step, and the steps, each a list of changes in their order. */
+export type DocumentHistory = {
+  readonly text: string;
+  readonly steps: readonly (readonly (readonly TextEdit[])[])[];
+};
+
 /** The port to whatever holds the text: a plain string at first, Monaco's model once it is there. It owns the one undo stack. */
 export interface TextDocument {
   readonly text: string;
@@ -18,5 +24,7 @@ export interface TextDocument {
   endGroup(): void;
   undo(): void;
   redo(): void;
+  /** What another port needs to go on from here without losing a step. */
+  history(): DocumentHistory;
   onDidChange(listener: (change: DocumentChange) => void): () => void;
 }

@@ -11,7 +11,7 @@ import type { Caller } from '../routetest/route-test.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
-import type { TextDocument } from './text-document.ts';
+import type { DocumentHistory, TextDocument } from './text-document.ts';
 
 /** The request in the request bar. View state: it is not part of the text until saved as a test. */
 export type Ask = {
@@ -52,6 +52,7 @@ export type Derived = {
 
 export type Panel = 'trace' | 'problems' | 'tests' | 'traffic' | 'rollout' | 'changes' | 'envoy' | 'documents';
 export type ViewMode = 'both' | 'canvas' | 'text';
+export type SelectionOrigin = 'text' | 'canvas' | 'panel';
 
 export type WorkspaceState = Derived & {
   readonly text: string;
@@ -59,6 +60,8 @@ export type WorkspaceState = Derived & {
   readonly assume: 'auto' | 'always' | 'never';
   /** The one selection: an offset of the text. Cards, lines and panels all follow it. */
   readonly selection: number;
+  /** Where it was made: the other panes follow it. */
+  readonly selectionOrigin: SelectionOrigin;
   /** What the workspace was when it was opened or pasted; "Changes" compares with it. */
   readonly original: string;
   readonly title: string;
@@ -78,8 +81,8 @@ export type WorkspaceState = Derived & {
 /** The one store and the only ways to change it. Actions never throw on a user's input. */
 export type Workspace = {
   readonly store: StoreApi<WorkspaceState>;
-  /** Replaces the document port, keeping text and undo (Monaco takes over from the plain document). */
-  attach(document: TextDocument): void;
+  /** Replaces the document port, keeping text and undo: `take` makes the new one from the history of the old. */
+  attach(take: (history: DocumentHistory) => TextDocument): void;
   /** Plans, verifies, applies as one undo step; null or the refusal, which is also shown. */
   dispatch(edit: RoutingEdit): Refusal | null;
   /** Applies text edits as one undo step. */
@@ -90,7 +93,7 @@ export type Workspace = {
   cancelGesture(): void;
   undo(): void;
   redo(): void;
-  select(offset: number, origin: 'text' | 'canvas' | 'panel'): void;
+  select(offset: number, origin: SelectionOrigin): void;
   selectSource(source: Source, origin: 'canvas' | 'panel'): void;
   ask(change: Partial<Ask>): void;
   setAssume(assume: 'auto' | 'always' | 'never'): void;

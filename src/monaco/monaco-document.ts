@@ -1,0 +1,112 @@
+import type { DocumentChange, DocumentHistory, TextDocument } from '../workspace/text-document.ts';
+import { applyTextEdits, type TextEdit } from '../yaml/text-edit.ts';
+import { hasMixedLineEnds, lineEndOf, lineIndexOf, type LineIndex } from './line-index.ts';
+import type { monaco } from './load-monaco.ts';
+
+type Model = monaco.editor.ITextModel;
+
+/** The workspace's text as Monaco's model holds it. `lines` counts in the text itself, whatever its line ends. */
+export type MonacoDocument = TextDocument & { readonly lines: LineIndex };
+
+/**
+ * Monaco's undo stack as the one undo stack (design §1.4); steps made before it was there are made again. The model makes all line ends the same, so the
+ * text with its own line ends is kept beside it, and what undo brings back is looked up where they differ.
+ */
+export function createMonacoDocument(model: Model, history: DocumentHistory): MonacoDocument {
+  const listeners = new Set<(change: DocumentChange) => void>();
+  let lines = lineIndexOf('');
+  let versions: Map<number, string> | null = null;
+  let applying: readonly TextEdit[] | null = null;
+  let grouped = false;
+
+  const remember = (text: string) => {
+    lines = lineIndexOf(text);
+    versions?.set(model.getAlternativeVersionId(), text);
+  };
+  const start = (text: string) => {
+    versions = hasMixedLineEnds(text) ? new Map() : null;
+    model.setValue(text);
+    remember(text);
+  };
+  const push = (edits: readonly TextEdit[]) => {
+    applying = edits;
+    const operations = edits.map(({ offset, length, text }) => ({ range: rangeOf(lines, offset, length), text }));
+    model.pushEditOperations(null, operations, () => null);
+    applying = null;
+  };
+  const changed = (event: monaco.editor.IModelContentChangedEvent) => {
+    if (event.isFlush) return;
+    const before = lines;
+    const lineEnd = lineEndOf(before.text);
+    const typed = event.changes.map(({ range, text }) => {
+      const offset = before.offsetAt({ lineNumber: range.startLineNumber, column: range.startColumn });
+      const end = before.offsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
+      return { offset, length: end - offset, text: text.replaceAll(/\r\n|\n|\r/g, lineEnd) };
+    });
+    const edits = applying ?? typed;
+    const known = event.isUndoing || event.isRedoing ? versions?.get(model.getAlternativeVersionId()) : undefined;
+    remember(known ?? applyTextEdits(before.text, edits));
+    const origin = event.isUndoing ? 'undo' : event.isRedoing ? 'redo' : applying ? 'edit' : 'typing';
+    for (const listener of listeners) listener({ edits, origin });
+  };
+
+  start(history.text);
+  model.onDidChangeContent(changed);
+  for (const step of history.steps) {
+    model.pushStackElement();
+    for (const edits of step) push(edits);
+    model.pushStackElement();
+  }
+
+  return {
+    get lines() {
+      return lines;
+    },
+    get text() {
+      return lines.text;
+    },
+    get canUndo() {
+      return model.canUndo();
+    },
+    get canRedo() {
+      return model.canRedo();
+    },
+    apply(edits) {
+      if (!grouped) model.pushStackElement();
+      push(edits);
+      if (!grouped) model.pushStackElement();
+    },
+    reset(text) {
+      const length = lines.text.length;
+      start(text);
+      for (const listener of listeners) listener({ edits: [{ offset: 0, length, text }], origin: 'replace' });
+    },
+    beginGroup() {
+      model.pushStackElement();
+      grouped = true;
+    },
+    endGroup() {
+      grouped = false;
+      model.pushStackElement();
+    },
+    undo: () => void model.undo(),
+    redo: () => void model.redo(),
+    history: () => ({ text: lines.text, steps: [] }),
+    onDidChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** A stretch of a text as Monaco's range. */
+export function rangeOf(lines: LineIndex, offset: number, length: number) {
+  const start = lines.positionAt(offset);
+  const end = length === 0 ? start : lines.positionAt(offset + length);
+  return {
+    startLineNumber: start.lineNumber,
+    startColumn: start.column,
+    endLineNumber: end.lineNumber,
+    endColumn: end.column,
+  };
+}

@@ -1,0 +1,89 @@
+import { compileProxy, routeRequest, type CompiledProxy } from '../envoy/route-request.ts';
+import type { GraphLayout, RoutingGraph } from '../graph/graph.ts';
+import { layoutGraph } from '../graph/layout-graph.ts';
+import { pathOf } from '../graph/path-of.ts';
+import { projectGraph } from '../graph/project-graph.ts';
+import { reconcile } from '../graph/reconcile.ts';
+import { dial } from '../pilot/dial.ts';
+import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
+import type { Proxy } from '../pilot/proxy.ts';
+import { createPushContext, type PushContext } from '../pilot/push-context.ts';
+import type { Caller } from '../routetest/route-test.ts';
+import { basisOf } from './basis.ts';
+import type { ReadText } from './read-text.ts';
+import type { Ask, Verdict, WorkspaceState } from './workspace.ts';
+
+/** A text, and a question asked of it. */
+export type Answer = {
+  readonly push: PushContext;
+  readonly graph: RoutingGraph;
+  readonly layout: GraphLayout;
+  readonly verdict: Verdict | null;
+};
+
+/** What of an answer can serve the next one. */
+export type AnswerMemory = Answer & {
+  readonly read: ReadText;
+  readonly authority: string | null;
+  readonly assume: WorkspaceState['assume'];
+  readonly caller: Caller;
+  readonly generated: Generated;
+  readonly compiled: CompiledProxy;
+};
+
+/** Both engines and the picture for one question; parts that rest on nothing new are taken from `previous`. */
+export function answer(
+  read: ReadText,
+  ask: Ask,
+  assume: WorkspaceState['assume'],
+  previous: AnswerMemory | null,
+): AnswerMemory {
+  const { config } = read.decoded;
+  const authority = authorityOf(ask.url);
+  const sameText = previous !== null && previous.read.decoded === read.decoded && previous.assume === assume;
+  const samePush = sameText && (previous.authority === authority || !previous.push.assumed);
+  const push = samePush ? previous.push : createPushContext(config, { assume, requests: authority ? [authority] : [] });
+  const sameProxy = samePush && sameCaller(previous.caller, ask.caller);
+  const proxy = proxyOf(ask.caller);
+  const generated = sameProxy ? previous.generated : generateProxyConfig(push, proxy);
+  const compiled = sameProxy ? previous.compiled : compileProxy(generated.config);
+  const drawn = sameProxy ? previous : draw(read, push, generated, proxy, previous);
+  const memory = { read, authority, assume, caller: ask.caller, push, generated, compiled, ...pictureOf(drawn) };
+  return { ...memory, verdict: authority ? verdictOf(memory, ask, proxy) : null };
+}
+
+function pictureOf({ graph, layout }: Pick<Answer, 'graph' | 'layout'>) {
+  return { graph, layout };
+}
+
+function draw(read: ReadText, push: PushContext, generated: Generated, caller: Proxy, previous: AnswerMemory | null) {
+  const { decoded, staleDocuments } = read;
+  const graph = reconcile(previous?.graph, projectGraph({ decoded, push, generated, caller, staleDocuments }));
+  const layout = previous && graph === previous.graph ? previous.layout : layoutGraph(graph, previous?.layout);
+  return { graph, layout };
+}
+
+function verdictOf(memory: Omit<AnswerMemory, 'verdict'>, ask: Ask, proxy: Proxy): Verdict {
+  const { push, compiled, generated, graph } = memory;
+  const trace = routeRequest(compiled, dial(push, proxy, ask));
+  const basis = basisOf(trace, push, proxy, memory.read.decoded.config);
+  return { trace, generated, basis, path: pathOf(trace, graph) };
+}
+
+/** The proxy that a caller is. */
+export function proxyOf(caller: Caller): Proxy {
+  return 'gateway' in caller ? { type: 'gateway', ...caller.gateway } : { type: 'sidecar', ...caller };
+}
+
+function sameCaller(a: Caller, b: Caller): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** `host:port` of a URL as written, or null where it names no host. */
+export function authorityOf(url: string): string | null {
+  const rest = url.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
+  const authority = /^[^/?#]*/.exec(rest)?.[0] ?? '';
+  if (authority === '') return null;
+  if (/:\d+$/.test(authority)) return authority;
+  return `${authority}:${url.toLowerCase().startsWith('https:') ? 443 : 80}`;
+}

@@ -1,0 +1,175 @@
+import { createStore } from 'zustand/vanilla';
+import { findFindings } from '../analysis/find-findings.ts';
+import { applyRoutingEdit } from '../edits/apply-routing-edit.ts';
+import type { Source } from '../istio/source.ts';
+import { rangeOf } from '../yaml/locate.ts';
+import type { YamlStream } from '../yaml/stream.ts';
+import { mapOffset, type TextEdit } from '../yaml/text-edit.ts';
+import { answer, type AnswerMemory } from './answer.ts';
+import { firstQuestion } from './first-question.ts';
+import { joinDocuments, separatorBetween } from './join-documents.ts';
+import { createPlainTextDocument } from './plain-text-document.ts';
+import { readText, type ReadText } from './read-text.ts';
+import type { TextDocument } from './text-document.ts';
+import type { Ask, Workspace, WorkspaceState } from './workspace.ts';
+
+export type WorkspaceOptions = {
+  readonly text: string;
+  readonly title: string;
+  readonly original?: string;
+  readonly ask?: Partial<Ask>;
+  /** Runs what may wait until the screen has been drawn: the findings. A later call replaces one that has not run. */
+  readonly later?: (task: () => void) => void;
+};
+
+/** The one store over one text (design §2). */
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const later = options.later ?? ((task) => task());
+  let document: TextDocument = createPlainTextDocument(options.text);
+  let read: ReadText = readText(options.text);
+  const firstAsk: Ask = { ...firstQuestion(read.decoded.config), ...options.ask };
+  let memory: AnswerMemory = answer(read, firstAsk, 'auto', null);
+  let gesture: { changes: number } | null = null;
+
+  const store = createStore<WorkspaceState>(() => ({
+    ...derived(),
+    findings: [],
+    text: options.text,
+    ask: firstAsk,
+    assume: 'auto',
+    selection: 0,
+    selectionOrigin: 'panel',
+    original: options.original ?? options.text,
+    title: options.title,
+    panel: 'trace',
+    view: 'both',
+    canUndo: false,
+    canRedo: false,
+    notice: null,
+  }));
+  const set = (change: Partial<WorkspaceState>) => store.setState(change);
+  const state = () => store.getState();
+
+  function derived() {
+    const { stream, decoded, staleDocuments } = read;
+    const { push, graph, layout, verdict } = memory;
+    return { stream, decoded, staleDocuments, push, graph, layout, verdict };
+  }
+
+  function findLater(): void {
+    later(() => set({ findings: findFindings(state().stream, state().decoded, state().push) }));
+  }
+
+  /** Brings the state up to a text and a question. */
+  function derive(change: Partial<WorkspaceState>): void {
+    const { text, ask, assume } = { ...state(), ...change };
+    const before = memory;
+    read = readText(text, read);
+    memory = answer(read, ask, assume, memory);
+    set({ ...change, ...derived() });
+    if (before.read !== read || before.push !== memory.push) findLater();
+  }
+
+  function textChanged(edits: readonly TextEdit[]): void {
+    const { canUndo, canRedo, text } = document;
+    derive({ text, canUndo, canRedo, selection: Math.min(mapOffset(state().selection, edits), text.length) });
+  }
+
+  let unsubscribe = document.onDidChange(({ edits }) => textChanged(edits));
+
+  function apply(edits: readonly TextEdit[]): void {
+    if (edits.length === 0) return;
+    if (gesture) gesture.changes++;
+    document.apply(edits);
+  }
+
+  function notify(message: string, tone: 'info' | 'refusal', source: Source | null): void {
+    set({ notice: { message, tone, at: Date.now(), source } });
+  }
+
+  findLater();
+
+  return {
+    store,
+    attach(take) {
+      unsubscribe();
+      document = take(document.history());
+      unsubscribe = document.onDidChange(({ edits }) => textChanged(edits));
+      textChanged([]);
+    },
+    dispatch(edit) {
+      const { stream, decoded } = state();
+      const plan = applyRoutingEdit(stream, decoded, edit);
+      if (!plan.ok) {
+        notify(plan.refusal.message, 'refusal', { document: plan.refusal.document, path: plan.refusal.path });
+        return plan.refusal;
+      }
+      apply(plan.edits);
+      if (plan.select) {
+        const offset = offsetOf(state().stream, plan.select);
+        if (offset !== null) set({ selection: offset, selectionOrigin: 'canvas' });
+      }
+      return null;
+    },
+    applyTextEdits: apply,
+    beginGesture() {
+      gesture = { changes: 0 };
+      document.beginGroup();
+    },
+    endGesture() {
+      gesture = null;
+      document.endGroup();
+    },
+    cancelGesture() {
+      const changed = gesture !== null && gesture.changes > 0;
+      gesture = null;
+      document.endGroup();
+      if (changed) document.undo();
+    },
+    undo: () => document.undo(),
+    redo: () => document.redo(),
+    select(selection, selectionOrigin) {
+      set({ selection, selectionOrigin });
+    },
+    selectSource(source, selectionOrigin) {
+      const selection = offsetOf(state().stream, source);
+      if (selection !== null) set({ selection, selectionOrigin });
+    },
+    ask(change) {
+      derive({ ask: { ...state().ask, ...change } });
+    },
+    setAssume(assume) {
+      derive({ assume });
+    },
+    open(text, title, ask) {
+      document.reset(text);
+      read = readText(text);
+      const question = { ...firstQuestion(read.decoded.config), ...ask };
+      derive({ text, title, original: text, ask: question, selection: 0, selectionOrigin: 'panel', notice: null });
+    },
+    append(text) {
+      const before = document.text;
+      const separator = before.trim() === '' ? '' : separatorBetween(before, text);
+      const original = joinDocuments(state().original, text);
+      const asksNothing = state().ask.url === '' || state().decoded.objects.length === 0;
+      apply([{ offset: before.length, length: 0, text: separator + text }]);
+      set({ original, selection: before.length + separator.length, selectionOrigin: 'panel' });
+      if (asksNothing) derive({ ask: firstQuestion(read.decoded.config) });
+    },
+    setPanel: (panel) => set({ panel }),
+    setView: (view) => set({ view }),
+    notify: (message, tone, source) => notify(message, tone, source ?? null),
+  };
+}
+
+/** Where a source stands in the whole text; null where the text has no such place (any more). */
+function offsetOf(stream: YamlStream, source: Source): number | null {
+  const document = stream.documents[source.document];
+  const start = stream.offsets[source.document];
+  if (!document || start === undefined) return null;
+  for (let length = source.path.length; length >= 0; length--) {
+    const range = rangeOf(document, source.path.slice(0, length));
+    if (range) return start + (range.key ?? range.value).start;
+  }
+  return start;
+}

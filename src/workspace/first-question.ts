@@ -1,0 +1,104 @@
+import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import type { Server } from '../istio/gateway.ts';
+import type { HTTPMatchRequest, VirtualService } from '../istio/virtual-service.ts';
+import { readRoutingTests } from '../routetest/read-routing-tests.ts';
+import type { Caller } from '../routetest/route-test.ts';
+import type { Ask } from './workspace.ts';
+
+/** A question worth asking of a workspace that was just opened: its own first test, else one that the first rule answers. */
+export function firstQuestion(config: IstioConfig): Ask {
+  const test = readRoutingTests(config.others)[0]?.tests[0];
+  if (test) return { caller: test.from, ...test.request };
+  const object = config.virtualServices.find(({ spec }) => (spec.hosts ?? []).length > 0);
+  if (object) return questionFor(object, config);
+  const route = config.httpRoutes[0];
+  const host = route?.spec.hostnames?.[0] ?? config.services[0]?.metadata.name ?? '';
+  const port = route ? null : (config.services[0]?.spec.ports?.[0]?.port ?? null);
+  const gateway = config.kubernetesGateways[0];
+  const caller: Caller =
+    route && gateway
+      ? {
+          gateway: {
+            namespace: gateway.metadata.namespace,
+            labels: { 'gateway.networking.k8s.io/gateway-name': gateway.metadata.name },
+          },
+        }
+      : { namespace: config.services[0]?.metadata.namespace ?? 'default', labels: {} };
+  return { caller, method: 'GET', url: host ? urlOf('http', concrete(host), port, '/') : '', headers: [] };
+}
+
+function questionFor(object: ConfigObject<'VirtualService', VirtualService>, config: IstioConfig): Ask {
+  const { metadata, spec } = object;
+  const match = spec.http?.find((rule) => rule.match?.length)?.match?.[0] ?? {};
+  const host = concrete(spec.hosts?.[0] ?? '');
+  const path = match.uri?.exact ?? match.uri?.prefix ?? '/';
+  const gateway = gatewayOf(object, config);
+  const caller = gateway?.caller ?? sidecarFor(match, metadata.namespace, host, config);
+  const { scheme, port } = gateway ?? {
+    scheme: 'http',
+    port: match.port ?? servicePort(host, metadata.namespace, config),
+  };
+  return {
+    caller,
+    method: match.method?.exact ?? 'GET',
+    url: urlOf(scheme, host, port, path.startsWith('/') ? path : `/${path}`),
+    headers: Object.entries(match.headers ?? {}).map(([name, value]) => [name, value.exact ?? value.prefix ?? '']),
+  };
+}
+
+/** The gateway through which a VirtualService that does not serve the mesh is reached. */
+function gatewayOf({ metadata, spec }: ConfigObject<'VirtualService', VirtualService>, config: IstioConfig) {
+  const names = spec.gateways ?? ['mesh'];
+  if (names.includes('mesh') || names[0] === undefined) return null;
+  const [first] = names;
+  const [namespace, name] = first.includes('/') ? first.split('/') : [metadata.namespace, first];
+  const gateway = config.gateways.find(
+    (candidate) => candidate.metadata.name === name && candidate.metadata.namespace === namespace,
+  );
+  const labels = gateway?.spec.selector ?? { istio: 'ingressgateway' };
+  const pod = config.pods.find(({ metadata: { labels: own } }) =>
+    Object.entries(labels).every(([key, value]) => own[key] === value),
+  );
+  const atIstio = labels['istio'] === 'ingressgateway';
+  const caller: Caller = {
+    gateway: pod
+      ? { namespace: pod.metadata.namespace, labels: pod.metadata.labels }
+      : { namespace: atIstio ? 'istio-system' : (namespace ?? metadata.namespace), labels },
+  };
+  const server = gateway?.spec.servers?.find(({ port }) => /^(?:HTTP|HTTPS|HTTP2|GRPC)$/i.test(port.protocol));
+  return { caller, ...dialledAt(server) };
+}
+
+function dialledAt(server: Server | undefined): { scheme: string; port: number } {
+  if (!server) return { scheme: 'http', port: 80 };
+  return { scheme: server.port.protocol.toUpperCase() === 'HTTPS' ? 'https' : 'http', port: server.port.number };
+}
+
+/** A workload that the match is meant for, else any that is not the called one itself. */
+function sidecarFor(match: HTTPMatchRequest, namespace: string, host: string, config: IstioConfig): Caller {
+  const from = match.sourceNamespace ?? namespace;
+  if (match.sourceLabels) return { namespace: from, labels: match.sourceLabels };
+  const called = host.split('.')[0];
+  const workload = config.workloads.find(
+    ({ metadata, spec }) => metadata.namespace === from && spec.template?.metadata?.labels?.['app'] !== called,
+  );
+  return { namespace: from, labels: workload?.spec.template?.metadata?.labels ?? {} };
+}
+
+function servicePort(host: string, namespace: string, config: IstioConfig): number {
+  const [name, inNamespace = namespace] = host.split('.');
+  const service = config.services.find(({ metadata }) => metadata.name === name && metadata.namespace === inNamespace);
+  const entry = config.serviceEntries.find(({ spec }) => spec.hosts.includes(host));
+  return service?.spec.ports?.[0]?.port ?? entry?.spec.ports?.[0]?.number ?? 80;
+}
+
+/** A host that a pattern covers. */
+function concrete(host: string): string {
+  if (host === '*') return 'example.com';
+  return host.startsWith('*') ? `www${host.slice(1).replace(/^(?!\.)/, '.')}` : host;
+}
+
+function urlOf(scheme: string, host: string, port: number | null, path: string): string {
+  const implied = port === null || port === (scheme === 'https' ? 443 : 80);
+  return `${scheme}://${host}${implied ? '' : `:${port}`}${path}`;
+}
