@@ -1,0 +1,20 @@
+import { Dialog as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import styles from './controls.module.css';
+
+type DialogProps = { title: string; isOpen: boolean; onClose: () => void; children: ReactNode };
+
+/** A dialog over the page; Escape and a click outside close it. */
+export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+  return (
+    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={styles.overlay} />
+        <Primitive.Content className={styles.dialog} aria-describedby={undefined}>
+          <Primitive.Title className={styles.dialogTitle}>{title}</Primitive.Title>
+          <div className={styles.dialogBody}>{children}</div>
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
