@@ -1,4 +1,3 @@
-import type { YamlStream } from './stream.ts';
 import type { TextEdit } from './text-edit.ts';
 import type { YamlPath } from './yaml-path.ts';
 
@@ -43,9 +42,3 @@ export type Plan =
 
 /** The edits of one document, to be planned together; each sees the document as the ones before it left it. */
 export type DocumentEdits = { readonly document: number; readonly edits: readonly YamlEdit[] };
-
-/**
- * Turns edits into the fewest text edits, in terms of `stream.text`, verified: applied to a copy, re-parsed, compared with the expected
- * value, every comment still there; on any doubt refused with a reason. Never throws on a user's text.
- */
-export declare function planYamlEdits(stream: YamlStream, changes: readonly DocumentEdits[]): Plan;

@@ -1,0 +1,83 @@
+import { Document, isCollection, visit, type Scalar } from 'yaml';
+import type { DocumentStyle } from './document-style.ts';
+import { isPlainString } from './kubernetes-scalar.ts';
+
+/** A style for a text of which nothing is known. */
+export const plainStyle: DocumentStyle = {
+  indent: 2,
+  indentsSequences: false,
+  singleQuotes: false,
+  newline: '\n',
+  isJson: false,
+};
+
+/** How a string is quoted: as a scalar node's `type` says. */
+export type ScalarType = Scalar.Type;
+
+/** A value as lines of block YAML from column 0. Scalars and empty collections are one line; a mapping's or sequence's lines are its entries. */
+export function blockLines(value: unknown, style: DocumentStyle): string[] {
+  return render(value, style, { flow: false }).trimEnd().split('\n');
+}
+
+/** A value on one line, as it can stand in `{ }` and `[ ]` too. */
+export function flowText(value: unknown, style: DocumentStyle, isPadded: boolean): string {
+  if (style.isJson) return JSON.stringify(value) ?? 'null';
+  return render(value, style, { flow: true, isPadded }).trimEnd();
+}
+
+/** One scalar on one line, in the style `type` where that can hold it. Not for block scalars. */
+export function scalarText(
+  value: unknown,
+  style: DocumentStyle,
+  type: ScalarType | undefined,
+  inFlow: boolean,
+): string {
+  if (style.isJson) return JSON.stringify(value) ?? 'null';
+  return render(value, style, { flow: inFlow, isOneLine: true, type }).trimEnd();
+}
+
+type Rendering = { flow: boolean; isPadded?: boolean; isOneLine?: boolean; type?: ScalarType | undefined };
+
+function render(value: unknown, style: DocumentStyle, { flow, isPadded, isOneLine, type }: Rendering): string {
+  // What YAML 1.1 would not read as a string is quoted, too: `compat`.
+  const document = new Document(value ?? null, {
+    compat: 'yaml-1.1',
+    aliasDuplicateObjects: false,
+    keepUndefined: false,
+  });
+  if (flow && isCollection(document.contents)) document.contents.flow = true;
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value !== 'string') return;
+      if (needsEscapes(node.value)) node.type = 'QUOTE_DOUBLE';
+      else if (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') node.type = type;
+      else if (node.value.includes('\n') ? flow || isOneLine : !isPlainEverywhere(node.value, flow))
+        node.type = style.singleQuotes ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
+    },
+  });
+  const text = document.toString({
+    indent: style.indent,
+    indentSeq: style.indentsSequences,
+    singleQuote: style.singleQuotes || null,
+    flowCollectionPadding: isPadded ?? false,
+    blockQuote: 'literal',
+    doubleQuotedMinMultiLineLength: Infinity,
+    lineWidth: 0,
+  });
+  return text.replaceAll(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Line breaks to YAML 1.1, or invisible: only an escape carries them safely. */
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+function needsEscapes(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  return /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(text);
+}
+
+/** Whether readers of every version of YAML take the plain text for that very string. */
+function isPlainEverywhere(text: string, inFlow: boolean): boolean {
+  if (!isPlainString(text) || text === '<<' || text === '=') return false;
+  // Inside brackets the API server's reader is stricter than YAML.
+  return !inFlow || !/[?:,[\]{}#&*!|>'"%@`]/.test(text);
+}

@@ -1,0 +1,52 @@
+const BOM = 0xfeff;
+
+/** Where the line of `offset` starts. */
+export function lineStart(source: string, offset: number): number {
+  return offset === 0 ? 0 : source.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Where the line of `offset` ends, its line break included; the end of the text where it has none. */
+export function lineEnd(source: string, offset: number): number {
+  const end = source.indexOf('\n', offset);
+  return end < 0 ? source.length : end + 1;
+}
+
+/** How many characters stand before `offset` on its line; a byte order mark is none. */
+export function columnOf(source: string, offset: number): number {
+  const start = lineStart(source, offset);
+  return offset - start - (offset > start && source.charCodeAt(start) === BOM ? 1 : 0);
+}
+
+/** Whether nothing but spaces stands before `offset` on its line. */
+export function startsLine(source: string, offset: number): boolean {
+  for (let position = lineStart(source, offset); position < offset; position++) {
+    const code = source.charCodeAt(position);
+    if (code !== 0x20 && code !== BOM) return false;
+  }
+  return true;
+}
+
+/** What a line that starts at `start` is: blank, a comment and nothing else, or content. */
+export type Line = { readonly kind: 'blank' | 'comment' | 'content'; readonly column: number; readonly end: number };
+
+export function lineAt(source: string, start: number): Line {
+  let position = start;
+  while (source.charAt(position) === ' ' || source.charAt(position) === '\t') position++;
+  const first = source.charAt(position);
+  const isBlank = first === '' || first === '\n' || (first === '\r' && source.charAt(position + 1) === '\n');
+  const kind = isBlank ? 'blank' : first === '#' ? 'comment' : 'content';
+  return { kind, column: position - start, end: lineEnd(source, position) };
+}
+
+/** The line break that a text uses: CRLF where its first line ends so. */
+export function newlineOf(source: string): string {
+  const first = source.indexOf('\n');
+  return first > 0 && source.charAt(first - 1) === '\r' ? '\r\n' : '\n';
+}
+
+/** Where the line of `offset` stops: before its line break. */
+export function lineStop(source: string, offset: number): number {
+  const end = lineEnd(source, offset);
+  if (source.charAt(end - 1) !== '\n' || end - 1 < offset) return end;
+  return source.charAt(end - 2) === '\r' && end - 2 >= offset ? end - 2 : end - 1;
+}

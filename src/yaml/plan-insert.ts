@@ -1,0 +1,111 @@
+import { isCollection } from 'yaml';
+import { entriesOf, type Collection, type Entry } from './entry.ts';
+import { blankAbove, linesOf, ownEnd } from './entry-lines.ts';
+import type { Found } from './find-node.ts';
+import { flowLines } from './flow-lines.ts';
+import { blockLines } from './fragment.ts';
+import { columnOf, lineEnd, startsLine } from './lines.ts';
+import { writeValue } from './plan-value.ts';
+import { refuse, type Refused } from './refused.ts';
+import type { Sheet } from './sheet.ts';
+import type { TextEdit } from './text-edit.ts';
+
+/** What is to be inserted: an item, or a pair as an object of one key. */
+export type Fresh = { readonly value: unknown; readonly isPair: boolean; readonly comment: readonly string[] };
+
+/** Inserts an entry into the collection at `holder` so that it stands at `index`; an empty value or empty brackets become a collection. */
+export function insertEntry(sheet: Sheet, holder: Found, index: number, fresh: Fresh): readonly TextEdit[] | Refused {
+  const { node } = holder;
+  const entries = isCollection(node) ? entriesOf(node) : [];
+  if (!entries) return refuse('layout', 'This place is written in a way that only a change of the text can reach.');
+  if (entries.length === 0 || !isCollection(node))
+    return writeValue(sheet, holder, fresh.isPair ? fresh.value : [fresh.value], fresh.comment);
+  if (node.flow) return insertIntoFlow(sheet, node, entries, index, fresh);
+  return [insertIntoBlock(sheet, entries, holder.slot === null, index, fresh)];
+}
+
+function insertIntoBlock(
+  sheet: Sheet,
+  entries: readonly Entry[],
+  isRoot: boolean,
+  index: number,
+  fresh: Fresh,
+): TextEdit {
+  const { source, style } = sheet;
+  const lines = freshLines(sheet, entries[0], fresh);
+  const indent = ' '.repeat(columnOf(source, entries[0]?.start ?? 0));
+  const gap = areSetApart(source, entries, isRoot) ? style.newline : '';
+  const join = (first: string) =>
+    lines.map((line, row) => (line === '' ? '' : (row ? indent : first) + line)).join(style.newline);
+  const entry = entries[index];
+  const last = entries.at(-1);
+  if (entry) {
+    const own = linesOf(source, entries, index, isRoot);
+    // Where the entry stands behind its parent's dash, the new one takes that place.
+    if (!own) return { offset: entry.start, length: 0, text: join('') + style.newline + gap + indent };
+    return { offset: own.start, length: 0, text: join(indent) + style.newline + gap };
+  }
+  const end = last ? ownEnd(source, last) : source.length;
+  if (source.charAt(end - 1) === '\n') return { offset: end, length: 0, text: gap + join(indent) + style.newline };
+  return { offset: end, length: 0, text: style.newline + gap + join(indent) };
+}
+
+/** Whether blank lines stand between all entries. */
+function areSetApart(source: string, entries: readonly Entry[], isRoot: boolean): boolean {
+  return (
+    entries.length > 1 &&
+    entries.every((_, index) => {
+      const lines = linesOf(source, entries, index, isRoot);
+      if (index === 0) return true;
+      const blank = lines && blankAbove(source, lines.start);
+      return !!blank && blank.end > blank.start;
+    })
+  );
+}
+
+/** The lines of a new entry from column 0, its dash as wide as its first sibling's. */
+function freshLines({ source, style }: Sheet, sibling: Entry | undefined, { value, isPair, comment }: Fresh): string[] {
+  const lines = blockLines(isPair ? value : [value], style);
+  const width = isPair || !sibling ? 2 : dashWidth(source, sibling);
+  const widened = lines.map((line, row) => {
+    if (isPair || line === '') return line;
+    return (row === 0 ? '-' : ' ') + ' '.repeat(width - 1) + line.slice(2);
+  });
+  return [...comment, ...widened];
+}
+
+/** From a dash to what stands behind it on the same line. */
+function dashWidth(source: string, { start, value }: Entry): number {
+  const first = value?.srcToken?.offset;
+  const isBesideDash =
+    first !== undefined && first < lineEnd(source, start) && /^- +$/.test(source.slice(start, first));
+  return isBesideDash ? first - start : 2;
+}
+
+function insertIntoFlow(
+  { source, style }: Sheet,
+  collection: Collection,
+  entries: readonly Entry[],
+  index: number,
+  { value, isPair, comment }: Fresh,
+): readonly TextEdit[] | Refused {
+  if (comment.length > 0) return refuse('layout', 'Inside brackets there is no room for a comment.');
+  const sibling = entries[Math.min(index, entries.length - 1)];
+  if (!sibling) return [];
+  const whole = flowLines(source, style, collection, sibling.start, value);
+  const text = isPair ? unwrapped(whole) : whole;
+  const ownLine = startsLine(source, sibling.start) ? style.newline + ' '.repeat(columnOf(source, sibling.start)) : ' ';
+  if (index < entries.length) return [{ offset: sibling.start, length: 0, text: `${text},${ownLine}` }];
+  const { end, comma } = sibling;
+  if (ownLine === ' ') return [{ offset: end, length: 0, text: `, ${text}` }];
+  const stop = ownEnd(source, sibling);
+  const isAlone = /^[ \t]*,?[ \t]*(?:#.*)?\r?\n$/.test(source.slice(end, lineEnd(source, end)));
+  if (!isAlone) return [{ offset: end, length: 0, text: `,${ownLine}${text}` }];
+  const line = ownLine.slice(style.newline.length) + text + (comma === null ? '' : ',') + style.newline;
+  return [...(comma === null ? [{ offset: end, length: 0, text: ',' }] : []), { offset: stop, length: 0, text: line }];
+}
+
+/** `{a: 1}` without its braces. */
+function unwrapped(text: string): string {
+  return text.slice(1, -1).trim();
+}

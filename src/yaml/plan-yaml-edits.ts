@@ -1,0 +1,91 @@
+import { applyYamlEdit } from './apply-yaml-edit.ts';
+import { composeEdits } from './compose-edits.ts';
+import { nodesOf } from './document-nodes.ts';
+import { documentStyle } from './document-style.ts';
+import { expandEdit } from './expand-edit.ts';
+import { planEdit } from './plan-edit.ts';
+import { isRefused, refuse, type Refused } from './refused.ts';
+import type { YamlDocument, YamlStream } from './stream.ts';
+import { applyTextEdits, type TextEdit } from './text-edit.ts';
+import { reparse, verifyComments, verifyValue } from './verify-edit.ts';
+import type { DocumentEdits, Plan, YamlEdit } from './yaml-edit.ts';
+import type { YamlPath } from './yaml-path.ts';
+
+/**
+ * Turns edits into the fewest text edits, in terms of `stream.text`, verified: applied to a copy, re-parsed, compared with the expected
+ * value, every comment still there; on any doubt refused with a reason. Never throws on a user's text.
+ */
+export function planYamlEdits(stream: YamlStream, changes: readonly DocumentEdits[]): Plan {
+  const all: TextEdit[] = [];
+  for (const { document: index, edits } of changes) {
+    const document = stream.documents[index];
+    const planned = document
+      ? planDocument(document, edits)
+      : refuse('not-found', 'That document is not there any more.');
+    if (isRefused(planned)) return { ok: false, refusal: { path: edits[0]?.path ?? [], ...planned, document: index } };
+    const start = stream.offsets[index] ?? 0;
+    for (const { offset, length, text } of planned) all.push({ offset: offset + start, length, text });
+  }
+  return { ok: true, edits: all };
+}
+
+function planDocument(document: YamlDocument, edits: readonly YamlEdit[]): readonly TextEdit[] | Refused {
+  if (document.problems.some(({ severity }) => severity === 'error'))
+    return refuse('syntax-error', 'This document cannot be read as YAML; mend it first.');
+  const lists: (readonly TextEdit[])[] = [];
+  let current = document;
+  for (const together of runs(edits)) {
+    const { value } = current;
+    for (const run of runs(together.flatMap((edit) => expandEdit(value, edit)))) {
+      const step = planRun(current, run);
+      if (isRefused(step)) return { ...step, path: together[0]?.path ?? [] };
+      lists.push(step.edits);
+      current = step.document;
+    }
+  }
+  return composeEdits(document.source.length, lists);
+}
+
+type Step = { readonly edits: readonly TextEdit[]; readonly document: YamlDocument };
+
+/** Plans edits that do not touch one another against one parse, and verifies what they come to. */
+function planRun(document: YamlDocument, run: readonly YamlEdit[]): Step | Refused {
+  const tree = nodesOf(document);
+  const sheet = { source: document.source, tree, style: documentStyle(document.source, tree) };
+  const edits: TextEdit[] = [];
+  let expected = document.value;
+  for (const edit of run) {
+    const planned = planEdit(sheet, edit);
+    if (isRefused(planned)) return planned;
+    edits.push(...planned);
+    expected = applyYamlEdit(expected, edit);
+  }
+  if (edits.length === 0) return { edits, document };
+  const source = applyTextEdits(document.source, edits);
+  const after = reparse(source);
+  if (isRefused(after)) return after;
+  const mayRemove = run.some(({ type }) => type === 'removeKey' || type === 'removeItem' || type === 'set');
+  const doubt = verifyValue(document, after, expected) ?? verifyComments(document.source, edits, source, mayRemove);
+  return doubt ?? { edits, document: after };
+}
+
+/** Scalars that are set side by side need only one parse; everything else sees the document as the edit before left it. */
+function runs(edits: readonly YamlEdit[]): readonly (readonly YamlEdit[])[] {
+  const result: YamlEdit[][] = [];
+  for (const edit of edits) {
+    const last = result.at(-1);
+    if (last && setsScalar(edit) && last.every((other) => setsScalar(other) && areApart(other.path, edit.path)))
+      last.push(edit);
+    else result.push([edit]);
+  }
+  return result;
+}
+
+function setsScalar(edit: YamlEdit): boolean {
+  return edit.type === 'set' && (typeof edit.value !== 'object' || edit.value === null);
+}
+
+/** Whether neither of two places holds the other. */
+function areApart(a: YamlPath, b: YamlPath): boolean {
+  return a.some((step, index) => index < b.length && step !== b[index]);
+}

@@ -1,0 +1,13 @@
+import type { Refusal } from './yaml-edit.ts';
+import type { YamlPath } from './yaml-path.ts';
+
+/** Why one edit cannot be made, before it is known in which document and, without `path`, where. */
+export type Refused = { readonly reason: Refusal['reason']; readonly message: string; readonly path?: YamlPath };
+
+export function refuse(reason: Refusal['reason'], message: string): Refused {
+  return { reason, message };
+}
+
+export function isRefused(result: object): result is Refused {
+  return 'reason' in result;
+}
