@@ -1,0 +1,78 @@
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
+import { useWorkspace } from '../ui/use-workspace.tsx';
+import styles from './app.module.css';
+
+const narrow = matchMedia('(max-width: 760px)');
+
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      narrow.addEventListener('change', changed);
+      return () => narrow.removeEventListener('change', changed);
+    },
+    () => narrow.matches,
+  );
+}
+
+/**
+ * Canvas beside text, panels below. A pane that is out of view is collapsed, never taken away: the editor keeps its undo stack. On a narrow screen one pane
+ * is shown at a time, and the text is not loaded before it is asked for.
+ */
+export function Layout({ canvas, text, panel }: { canvas: ReactNode; text: ReactNode; panel: ReactNode }) {
+  const isNarrow = useIsNarrow();
+  const chosen = useWorkspace((state) => state.view);
+  const view = isNarrow && chosen === 'both' ? 'canvas' : chosen;
+  const canvasPanel = usePanelRef();
+  const textPanel = usePanelRef();
+  const bottomPanel = usePanelRef();
+  const [textWasShown, setTextWasShown] = useState(view !== 'canvas');
+  if (view !== 'canvas' && !textWasShown) setTextWasShown(true);
+
+  useEffect(() => {
+    if (view === 'canvas') textPanel.current?.collapse();
+    else textPanel.current?.expand();
+    if (view === 'text') canvasPanel.current?.collapse();
+    else canvasPanel.current?.expand();
+  }, [view, canvasPanel, textPanel]);
+  const isPanelOpen = panel !== null;
+  useEffect(() => {
+    if (isPanelOpen) bottomPanel.current?.expand();
+    else bottomPanel.current?.collapse();
+  }, [isPanelOpen, bottomPanel]);
+
+  const panes = (
+    <Group orientation="horizontal" className={styles.pane}>
+      <Panel
+        panelRef={canvasPanel}
+        id="canvas"
+        defaultSize={view === 'text' ? '0%' : view === 'canvas' ? '100%' : '62%'}
+        minSize={260}
+        collapsible
+      >
+        {canvas}
+      </Panel>
+      <Separator className={`${styles.separator} ${styles.vertical}`} disabled={view !== 'both'} />
+      <Panel
+        panelRef={textPanel}
+        id="text"
+        defaultSize={view === 'text' ? '100%' : view === 'canvas' ? '0%' : '38%'}
+        minSize={220}
+        collapsible
+      >
+        {textWasShown && text}
+      </Panel>
+    </Group>
+  );
+  return (
+    <Group orientation="vertical" className={styles.pane}>
+      <Panel id="panes" minSize={140}>
+        {panes}
+      </Panel>
+      <Separator className={`${styles.separator} ${styles.horizontal}`} disabled={!panel} />
+      <Panel panelRef={bottomPanel} id="bottom" defaultSize={panel ? '30%' : '0%'} minSize={90} collapsible>
+        {panel}
+      </Panel>
+    </Group>
+  );
+}

@@ -1,0 +1,51 @@
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { readSavedWorkspace, type SavedWorkspace } from './saved-workspace.ts';
+
+/** Longer links are cut or refused by chats, mail and issue trackers. */
+export const maxLinkLength = 30_000;
+/** A link that unfolds to more than this is not opened: it comes from a stranger. */
+const maxInflated = 4_000_000;
+const version = 'v1.';
+
+/** The hash that holds a whole workspace, `#v1.…`: deflated JSON in base64url. */
+export function shareHash(workspace: SavedWorkspace): string {
+  const bytes = deflateSync(strToU8(JSON.stringify(workspace)), { level: 9 });
+  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return `#${version}${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+}
+
+/** The workspace in a hash; null for a hash that is none; a sentence where it is damaged, too new or too large. Nothing in it is trusted. */
+export function readShareHash(hash: string): SavedWorkspace | string | null {
+  const body = hash.replace(/^#/, '');
+  if (!/^v\d+\./.test(body)) return null;
+  if (!body.startsWith(version)) return 'This link was made by a newer Signalbox; it cannot be read here.';
+  try {
+    const binary = atob(body.slice(version.length).replaceAll('-', '+').replaceAll('_', '/'));
+    const text = inflate(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+    if (text === null) return 'This link unfolds to more than 4 MB; it was not opened.';
+    return readSavedWorkspace(JSON.parse(text)) ?? 'This link holds no workspace.';
+  } catch {
+    return 'This link is damaged: perhaps its end was cut off.';
+  }
+}
+
+/** Inflates piece by piece, so that a bomb is dropped before it has unfolded. */
+function inflate(bytes: Uint8Array): string | null {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const inflater = new Inflate((piece) => {
+    length += piece.length;
+    if (length <= maxInflated) pieces.push(piece);
+  });
+  for (let start = 0; start < bytes.length && length <= maxInflated; start += 4096) {
+    inflater.push(bytes.subarray(start, start + 4096), start + 4096 >= bytes.length);
+  }
+  if (length > maxInflated) return null;
+  const all = new Uint8Array(length);
+  let position = 0;
+  for (const piece of pieces) {
+    all.set(piece, position);
+    position += piece.length;
+  }
+  return strFromU8(all);
+}

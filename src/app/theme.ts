@@ -1,0 +1,47 @@
+export type Theme = 'light' | 'dark' | 'system';
+
+const key = 'signalbox.theme';
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const listeners = new Set<(resolved: 'light' | 'dark') => void>();
+let theme: Theme = readTheme();
+
+function readTheme(): Theme {
+  try {
+    const stored = localStorage.getItem(key);
+    return stored === 'light' || stored === 'dark' ? stored : 'system';
+  } catch {
+    return 'system';
+  }
+}
+
+export function currentTheme(): Theme {
+  return theme;
+}
+
+/** The theme on the screen. */
+export function resolvedTheme(): 'light' | 'dark' {
+  return theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+}
+
+export function setTheme(next: Theme): void {
+  theme = next;
+  try {
+    localStorage.setItem(key, next);
+  } catch {
+    // A browser that stores nothing shows the theme until it is closed.
+  }
+  showTheme();
+}
+
+/** Puts the theme on the page and tells those who draw by themselves. */
+export function showTheme(): void {
+  document.documentElement.dataset['theme'] = resolvedTheme();
+  for (const listener of listeners) listener(resolvedTheme());
+}
+
+export function onThemeChange(listener: (resolved: 'light' | 'dark') => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+dark.addEventListener('change', showTheme);

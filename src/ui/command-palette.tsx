@@ -1,0 +1,70 @@
+import { Command } from 'cmdk';
+import { Dialog as Primitive } from 'radix-ui';
+import { keyLabel, type Action } from './action.ts';
+import styles from './command-palette.module.css';
+import controls from './controls.module.css';
+
+type PaletteProps = {
+  actions: readonly Action[];
+  /** Further lines, such as the cards of the canvas, found by their label only. */
+  places: readonly Action[];
+  isOpen: boolean;
+  onClose: () => void;
+};
+
+/** Everything that can be done or gone to, found by typing. */
+export function CommandPalette({ actions, places, isOpen, onClose }: PaletteProps) {
+  const runnable = actions.filter(({ run, disabled }) => run !== null && !disabled);
+  const groups = [...new Set(runnable.map(({ group }) => group))];
+  const run = (action: Action) => {
+    onClose();
+    action.run?.();
+  };
+  return (
+    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={controls.overlay} />
+        <Primitive.Content className={controls.dialog} aria-describedby={undefined}>
+          <Primitive.Title className={controls.hidden}>Command palette</Primitive.Title>
+          <Command label="Command palette" loop>
+            <Command.Input
+              className={styles.input}
+              placeholder="Type what you want to do, or a host, rule or workload"
+              autoFocus
+            />
+            <Command.List className={styles.list}>
+              <Command.Empty className={styles.empty}>Nothing by that name.</Command.Empty>
+              {groups.map((group) => (
+                <Command.Group key={group} heading={group} className={styles.group}>
+                  {runnable
+                    .filter((action) => action.group === group)
+                    .map((action) => (
+                      <Line key={action.id} action={action} onSelect={() => run(action)} />
+                    ))}
+                </Command.Group>
+              ))}
+              {places.length > 0 && (
+                <Command.Group heading="On the canvas" className={styles.group}>
+                  {places.map((place) => (
+                    <Line key={place.id} action={place} onSelect={() => run(place)} />
+                  ))}
+                </Command.Group>
+              )}
+            </Command.List>
+          </Command>
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
+
+function Line({ action, onSelect }: { action: Action; onSelect: () => void }) {
+  const Icon = action.icon;
+  return (
+    <Command.Item className={styles.line} value={`${action.label} ${action.id}`} onSelect={onSelect}>
+      <span className={styles.icon}>{Icon && <Icon size={14} aria-hidden />}</span>
+      <span>{action.label}</span>
+      {action.keys?.[0] && <kbd className={controls.key}>{keyLabel(action.keys[0])}</kbd>}
+    </Command.Item>
+  );
+}
