@@ -1,7 +1,6 @@
-import type { Decoded } from '../istio/decode.ts';
 import type { Source } from '../istio/source.ts';
 import type { HTTPMatchRequest, HTTPRoute, HTTPRouteDestination } from '../istio/virtual-service.ts';
-import type { YamlStream } from '../yaml/stream.ts';
+import type { TextEdit } from '../yaml/text-edit.ts';
 import type { DocumentEdits, Refusal } from '../yaml/yaml-edit.ts';
 
 /** What a person means to change, in Istio's words. `rule` is one http entry; `virtualService` and `destinationRule` are objects. */
@@ -65,10 +64,7 @@ export type EditPlan =
   | {
       readonly ok: true;
       readonly changes: readonly DocumentEdits[];
-      readonly text: readonly { offset: number; length: number; text: string }[];
+      readonly text: readonly TextEdit[];
       readonly select: Source | null;
     }
   | { readonly ok: false; readonly refusal: Refusal };
-
-/** Turns intent into YAML edits, or refuses with a reason in one sentence. `select`: what should be selected afterwards. */
-export declare function planRoutingEdit(stream: YamlStream, decoded: Decoded, edit: RoutingEdit): EditPlan;

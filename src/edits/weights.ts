@@ -64,3 +64,9 @@ function toWeight(value: number): number {
 function totalOf(weights: readonly number[]): number {
   return weights.reduce((sum, weight) => sum + weight, 0) || 100;
 }
+
+/** The weights of the other rows when the row `index` goes: its share is spread over them in proportion. */
+export function withoutRow(weights: readonly number[], index: number): readonly number[] {
+  const whole = weights.map(toWeight);
+  return apportion(whole.toSpliced(index, 1), totalOf(whole));
+}

@@ -22,6 +22,8 @@ function changed(old: unknown, edit: YamlEdit): unknown {
       );
     case 'insertItem':
       return asArray(old).toSpliced(edit.index, 0, edit.value);
+    case 'copyItem':
+      return asArray(old).toSpliced(edit.index, 0, asArray(old)[edit.index]);
     case 'removeItem':
       return asArray(old).toSpliced(edit.index, 1);
     case 'moveItem':

@@ -14,8 +14,11 @@ function difference(path: YamlPath, old: unknown, value: unknown): readonly Yaml
   if (equalValues(old, value)) return [];
   if (Array.isArray(old) && Array.isArray(value) && old.length > 0 && value.length > 0)
     return listDifference(path, old, value);
-  if (isObject(old) && isObject(value) && Object.keys(value).some((key) => key in old))
-    return mapDifference(path, old, value);
+  if (isObject(old) && isObject(value)) {
+    if (Object.keys(value).some((key) => key in old)) return mapDifference(path, old, value);
+    const renamed = renaming(path, old, value);
+    if (renamed) return renamed;
+  }
   return [{ type: 'set', path, value }];
 }
 
@@ -31,6 +34,14 @@ function mapDifference(path: YamlPath, old: Values, value: Values): readonly Yam
     else edits.push({ type: 'addKey', path, key, value: entry });
   }
   return edits;
+}
+
+/** `exact: a` that becomes `prefix: b` stays one line. */
+function renaming(path: YamlPath, old: Values, value: Values): readonly YamlEdit[] | null {
+  const [from, ...others] = Object.keys(old);
+  const [to, ...more] = Object.keys(value).filter((key) => value[key] !== undefined);
+  if (from === undefined || to === undefined || others.length + more.length > 0) return null;
+  return [{ type: 'renameKey', path, key: from, to }, ...difference([...path, to], old[from], value[to])];
 }
 
 function listDifference(path: YamlPath, old: readonly unknown[], value: readonly unknown[]): readonly YamlEdit[] {

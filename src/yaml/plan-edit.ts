@@ -3,6 +3,7 @@ import { entriesOf } from './entry.ts';
 import { findNode, indexOf, type Found, type Slot } from './find-node.ts';
 import { scalarText } from './fragment.ts';
 import { scalarValue } from './kubernetes-value.ts';
+import { copyEntry } from './plan-copy.ts';
 import { insertEntry } from './plan-insert.ts';
 import { moveEntry } from './plan-move.ts';
 import { removeEntry } from './plan-remove.ts';
@@ -29,6 +30,10 @@ export function planEdit(sheet: Sheet, edit: YamlEdit): readonly TextEdit[] | Re
     case 'removeItem': {
       const slot = slotOf(holder, edit.type === 'removeKey' ? edit.key : edit.index);
       return isRefused(slot) ? slot : removeEntry(sheet, slot, holder);
+    }
+    case 'copyItem': {
+      const slot = slotOf(holder, edit.index);
+      return isRefused(slot) ? slot : copyEntry(sheet, slot);
     }
     case 'moveItem': {
       const slot = slotOf(holder, edit.from);

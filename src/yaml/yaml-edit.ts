@@ -24,6 +24,8 @@ export type YamlEdit =
       readonly value: unknown;
       readonly comment?: string;
     }
+  /** Puts a copy of an item, as it is written, behind it. */
+  | { readonly type: 'copyItem'; readonly path: YamlPath; readonly index: number }
   | { readonly type: 'removeItem'; readonly path: YamlPath; readonly index: number }
   /** Moves an item, with the comments that are its own; `to` is its index afterwards. */
   | { readonly type: 'moveItem'; readonly path: YamlPath; readonly from: number; readonly to: number };
