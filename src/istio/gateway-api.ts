@@ -66,8 +66,16 @@ export type RouteFilter = {
   requestRedirect?: { scheme?: string; hostname?: string; path?: PathModifier; port?: number; statusCode?: number };
   urlRewrite?: { hostname?: string; path?: PathModifier };
   requestMirror?: { backendRef: BackendRef; percent?: number; fraction?: { numerator: number; denominator?: number } };
-  cors?: Record<string, unknown>;
+  cors?: CORSFilter;
   extensionRef?: unknown;
+};
+export type CORSFilter = {
+  allowOrigins?: string[];
+  allowCredentials?: boolean;
+  allowMethods?: string[];
+  allowHeaders?: string[];
+  exposeHeaders?: string[];
+  maxAge?: number;
 };
 export type GRPCRouteSpec = { parentRefs?: ParentReference[]; hostnames?: string[]; rules?: GRPCRouteRule[] };
 export type GRPCRouteRule = {

@@ -1,6 +1,8 @@
+import type { Placed } from './source.ts';
+
 /** `spec` of an Istio Gateway. */
 export type Gateway = { servers?: Server[]; selector?: Record<string, string> };
-export type Server = { port: ServerPort; bind?: string; hosts: string[]; tls?: ServerTLSSettings; name?: string };
+export type Server = Placed & { port: ServerPort; bind?: string; hosts: string[]; tls?: ServerTLSSettings; name?: string };
 export type ServerPort = { number: number; protocol: string; name: string; targetPort?: number };
 export type ServerTLSSettings = {
   httpsRedirect?: boolean;

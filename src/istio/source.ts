@@ -3,6 +3,12 @@ import type { YamlPath } from '../yaml/yaml-path.ts';
 /** Where a thing stands in the workspace's text: index of the document in the stream and the path inside it. */
 export type Source = { readonly document: number; readonly path: YamlPath };
 
+/**
+ * Set by whoever makes rules out of something else (a delegate, a route of the Gateway API): where the part was written.
+ * Absent, as in everything that is decoded: the part stands at its own place in its own object.
+ */
+export type Placed = { source?: Source };
+
 /** The source of something inside the thing at `source`. */
 export function sourceInside(source: Source, ...path: YamlPath): Source {
   return { document: source.document, path: [...source.path, ...path] };

@@ -1,11 +1,5 @@
 import type { PortSelector } from './destination-rule.ts';
-import type { Source } from './source.ts';
-
-/**
- * Set by whoever makes rules out of something else (a delegate, a route of the Gateway API): where the part was written.
- * Absent, as in everything that is decoded: the part stands at its own place in its own VirtualService.
- */
-export type Placed = { source?: Source };
+import type { Placed } from './source.ts';
 
 /** `spec` of a VirtualService, as Istio's API names it. Durations are Go duration strings as written ("1.5s", "2m"). */
 export type VirtualService = {

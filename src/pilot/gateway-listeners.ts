@@ -21,7 +21,9 @@ export type GatewayListeners = {
 export function generateGatewayListeners(push: PushContext, proxy: Proxy): GatewayListeners {
   const merged = mergeGateways(push, proxy);
   const rules = gatewayRules(push, proxy);
-  const configurations = serversByRouteName(merged).map(([name, servers]) => gatewayRouteConfiguration(name, servers, rules));
+  const configurations = serversByRouteName(merged).map(([name, servers]) =>
+    gatewayRouteConfiguration(name, servers, rules),
+  );
   const { listeners, omissions } = listenersOf(merged, rules);
   return {
     listeners,
@@ -46,13 +48,20 @@ function listenersOf({ groups }: MergedGateway, rules: GatewayRules): { listener
   for (const group of groups) {
     const address = group.bind || '0.0.0.0';
     const name = `${address}_${group.listenPort}`;
-    const listener = byName.get(name) ?? { name, address, port: group.listenPort, listenerFilters: [], filterChains: [] };
+    const listener = byName.get(name) ?? {
+      name,
+      address,
+      port: group.listenPort,
+      listenerFilters: [],
+      filterChains: [],
+    };
     byName.set(name, listener);
     for (const server of isPlainGroup(group) ? group.servers.slice(0, 1) : group.servers) {
       const built = chainsOf(server, rules, taken);
       omissions.push(...built.omissions);
       listener.filterChains.push(...built.chains);
-      if (built.chains.length > 0 && isTlsServer(server.server)) listener.listenerFilters = ['envoy.filters.listener.tls_inspector'];
+      if (built.chains.length > 0 && isTlsServer(server.server))
+        listener.listenerFilters = ['envoy.filters.listener.tls_inspector'];
     }
   }
   return { listeners: [...byName.values()].filter(({ filterChains }) => filterChains.length > 0), omissions };
@@ -63,10 +72,20 @@ function isPlainGroup({ servers: [first] }: ServerGroup): boolean {
   return first !== undefined && isPlainHttp(first.server);
 }
 
-function chainsOf(server: GatewayServer, rules: GatewayRules, taken: TakenSni): { chains: readonly FilterChain[]; omissions: readonly Omission[] } {
-  if (isPlainHttp(server.server)) return { chains: [{ http: connectionManager(server), source: server.source }], omissions: [] };
+function chainsOf(
+  server: GatewayServer,
+  rules: GatewayRules,
+  taken: TakenSni,
+): { chains: readonly FilterChain[]; omissions: readonly Omission[] } {
+  if (isPlainHttp(server.server))
+    return { chains: [{ http: connectionManager(server), source: server.source }], omissions: [] };
   if (!terminatesHttps(server.server)) return gatewayTcpChains(server, rules, taken);
-  const chain = { ...sniMatch(sniHostsOf(server.hosts)), http: connectionManager(server), tls: true, source: server.source };
+  const chain = {
+    ...sniMatch(sniHostsOf(server.hosts)),
+    http: connectionManager(server),
+    tls: true,
+    source: server.source,
+  };
   return { chains: [chain], omissions: [] };
 }
 

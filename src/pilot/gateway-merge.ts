@@ -57,7 +57,7 @@ function gatewayServer(gateway: GatewayObject, server: Server, index: number, li
     listenPort,
     bind: server.bind ?? '',
     routeName: routeNameOf(gateway, server, listenPort),
-    source: sourceInside(gateway.source, 'spec', 'servers', index),
+    source: server.source ?? sourceInside(gateway.source, 'spec', 'servers', index),
   };
 }
 
@@ -88,7 +88,11 @@ function takenHost({ tlsHosts }: Merging, candidate: GatewayServer): Omission | 
     for (const host of hosts) tlsHosts.set(keyOf(host), candidate);
     return null;
   }
-  return omitted(candidate, tlsHosts.get(keyOf(host)), `An earlier server of port ${listenPort} already has the host ${host}.`);
+  return omitted(
+    candidate,
+    tlsHosts.get(keyOf(host)),
+    `An earlier server of port ${listenPort} already has the host ${host}.`,
+  );
 }
 
 /** A plaintext server keeps its port and address from all that is not HTTP like itself (istio-semantics R9.3). */
@@ -103,7 +107,13 @@ function takenPort({ plainGroups }: Merging, candidate: GatewayServer): Omission
 
 function takenRouteName({ routeNames }: Merging, candidate: GatewayServer): Omission | null {
   const earlier = terminatesHttps(candidate.server) ? routeNames.get(candidate.routeName) : undefined;
-  return earlier ? omitted(candidate, earlier, `Another HTTPS server of the Gateway has the port name ${candidate.server.port.name}.`) : null;
+  return earlier
+    ? omitted(
+        candidate,
+        earlier,
+        `Another HTTPS server of the Gateway has the port name ${candidate.server.port.name}.`,
+      )
+    : null;
 }
 
 function omitted({ source }: GatewayServer, culprit: GatewayServer | undefined, message: string): Omission {
@@ -114,7 +124,9 @@ function join({ groups, plainGroups, routeNames }: Merging, candidate: GatewaySe
   const { listenPort, bind, server } = candidate;
   const plain = plainGroups.get(listenPort);
   const protocol = plain?.bind === bind ? plain.protocol : server.port.protocol;
-  let group = groups.find((group) => group.listenPort === listenPort && group.bind === bind && group.protocol === protocol);
+  let group = groups.find(
+    (group) => group.listenPort === listenPort && group.bind === bind && group.protocol === protocol,
+  );
   if (!group) {
     groups.push((group = { listenPort, protocol, bind, servers: [] }));
     if (!isTlsServer(server)) plainGroups.set(listenPort, group);

@@ -2,7 +2,7 @@ import type { ConfigObject } from '../istio/config.ts';
 import type { Gateway } from '../istio/gateway.ts';
 import { byAge } from './config-age.ts';
 import type { Omission } from './generate.ts';
-import { GATEWAY_SERVICE, MANAGED_GATEWAY, usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
+import { DEPLOYED_GATEWAY, GATEWAY_SEMANTICS, GATEWAY_SERVICE } from './gateway-api/gateway-semantics.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import { isSubset, serviceTargetsOf, type ServiceTarget } from './service-targets.ts';
@@ -17,7 +17,10 @@ export type SelectedGateway = {
 };
 
 /** The Gateways that the proxy serves, oldest first, and those it passes over (istio-semantics R9.1, R9.14). */
-export function selectGateways(push: PushContext, proxy: Proxy): { selected: SelectedGateway[]; omissions: Omission[] } {
+export function selectGateways(
+  push: PushContext,
+  proxy: Proxy,
+): { selected: SelectedGateway[]; omissions: Omission[] } {
   const targets = serviceTargetsOf(push, proxy);
   const gateways = push.config.gateways.toSorted(byAge);
   const matching = gateways.flatMap((gateway) => {
@@ -30,7 +33,11 @@ export function selectGateways(push: PushContext, proxy: Proxy): { selected: Sel
 }
 
 /** Null: the Gateway is not for this proxy. */
-function listenPortsOf(gateway: GatewayObject, proxy: Proxy, targets: readonly ServiceTarget[]): SelectedGateway['listenPorts'] | null {
+function listenPortsOf(
+  gateway: GatewayObject,
+  proxy: Proxy,
+  targets: readonly ServiceTarget[],
+): SelectedGateway['listenPorts'] | null {
   const services = gateway.metadata.annotations[GATEWAY_SERVICE];
   if (services !== undefined) return behindServices(gateway, services.split(','), proxy, targets);
   const { selector } = gateway.spec;
@@ -53,21 +60,25 @@ function behindServices(
   targets: readonly ServiceTarget[],
 ): SelectedGateway['listenPorts'] | null {
   if (metadata.namespace !== proxy.namespace) return null;
-  const behind = targets.filter((target) => services.includes(`${target.service}.${target.namespace}.svc.cluster.local`));
+  const behind = targets.filter((target) =>
+    services.includes(`${target.service}.${target.namespace}.svc.cluster.local`),
+  );
   if (behind.length > 0) {
     return (port) => [...new Set(behind.filter((target) => target.port === port).map(({ targetPort }) => targetPort))];
   }
-  const managed = metadata.annotations[MANAGED_GATEWAY];
-  const deployed = managed !== undefined && proxy.labels['gateway.networking.k8s.io/gateway-name'] === managed;
-  return deployed ? (port) => [port] : null;
+  const deployed = metadata.annotations[DEPLOYED_GATEWAY];
+  const isItsProxy = deployed !== undefined && proxy.labels['gateway.networking.k8s.io/gateway-name'] === deployed;
+  return isItsProxy ? (port) => [port] : null;
 }
 
 /** Beside a Gateway that Istio deploys, Istio's own Gateways count in the same namespace alone (push_context.go:filterStrictGatewayMerging). */
 function withoutForeign(selected: readonly SelectedGateway[]): SelectedGateway[] {
-  const managed = selected.filter(({ gateway }) => MANAGED_GATEWAY in gateway.metadata.annotations);
-  const namespaces = new Set(managed.map(({ gateway }) => gateway.metadata.namespace));
+  const deployed = selected.filter(({ gateway }) => DEPLOYED_GATEWAY in gateway.metadata.annotations);
+  const namespaces = new Set(deployed.map(({ gateway }) => gateway.metadata.namespace));
   if (namespaces.size === 0) return [...selected];
-  return selected.filter(({ gateway }) => usesGatewaySemantics(gateway.metadata) || namespaces.has(gateway.metadata.namespace));
+  return selected.filter(
+    ({ gateway }) => GATEWAY_SEMANTICS in gateway.metadata.annotations || namespaces.has(gateway.metadata.namespace),
+  );
 }
 
 function notForThisCaller({ metadata, source }: GatewayObject): Omission {

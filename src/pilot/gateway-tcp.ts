@@ -20,8 +20,11 @@ type Chains = { readonly chains: readonly FilterChain[]; readonly omissions: rea
  */
 export function gatewayTcpChains(server: GatewayServer, rules: GatewayRules, taken: TakenSni): Chains {
   const { tls } = server.server;
-  if (tls && tlsModeOf(tls) === 'AUTO_PASSTHROUGH') return { chains: rules.autoPassthroughChains(sniHostsOf(server.hosts)), omissions: [] };
-  return isPassthrough(server.server) ? passthroughChains(server, rules, taken) : { chains: opaqueChains(server, rules), omissions: [] };
+  if (tls && tlsModeOf(tls) === 'AUTO_PASSTHROUGH')
+    return { chains: rules.autoPassthroughChains(sniHostsOf(server.hosts)), omissions: [] };
+  return isPassthrough(server.server)
+    ? passthroughChains(server, rules, taken)
+    : { chains: opaqueChains(server, rules), omissions: [] };
 }
 
 /** The server names of a chain; a `*` among them takes every connection, with SNI or without (istio-semantics R6.18). */
@@ -50,10 +53,14 @@ function tcpRouteFor({ spec, source }: VirtualServiceObject, server: GatewayServ
   return null;
 }
 
-function terminatedTlsRouteFor({ metadata, spec, source }: VirtualServiceObject, server: GatewayServer): RouteFound | null {
+function terminatedTlsRouteFor(
+  { metadata, spec, source }: VirtualServiceObject,
+  server: GatewayServer,
+): RouteFound | null {
   if (!metadata.annotations[PARENTS]?.startsWith('TLSRoute/')) return null;
   for (const [index, { match, route = [], source: own }] of (spec.tls ?? []).entries()) {
-    if (match.some((one) => isFor(one, server))) return { destinations: route, source: own ?? sourceInside(source, 'spec', 'tls', index) };
+    if (match.some((one) => isFor(one, server)))
+      return { destinations: route, source: own ?? sourceInside(source, 'spec', 'tls', index) };
   }
   return null;
 }
@@ -83,7 +90,12 @@ function tlsMatches({ spec, source }: VirtualServiceObject) {
 }
 
 /** The earlier match that has one of the names already: then all of this match is dropped; otherwise its names are taken from here on. */
-function takenSni(taken: TakenSni, { sniHosts }: TLSMatchAttributes, { listenPort, bind }: GatewayServer, source: Source): Source | null {
+function takenSni(
+  taken: TakenSni,
+  { sniHosts }: TLSMatchAttributes,
+  { listenPort, bind }: GatewayServer,
+  source: Source,
+): Source | null {
   const keyOf = (host: string) => `${listenPort} ${bind} ${host}`;
   const repeated = sniHosts.map((host) => taken.get(keyOf(host))).find((earlier) => earlier !== undefined);
   if (repeated) return repeated;
@@ -105,6 +117,9 @@ function boundVirtualServices({ gatewayName, hosts }: GatewayServer, rules: Gate
 }
 
 /** Of a match only port and gateways count at a gateway (gateway.go:l4SingleMatch). */
-function isFor({ port, gateways = [] }: { port?: number; gateways?: string[] }, { server, gatewayName }: GatewayServer): boolean {
+function isFor(
+  { port, gateways = [] }: { port?: number; gateways?: string[] },
+  { server, gatewayName }: GatewayServer,
+): boolean {
   return (!port || port === server.port.number) && (gateways.length === 0 || gateways.includes(gatewayName));
 }

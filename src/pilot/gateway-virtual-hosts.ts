@@ -8,7 +8,13 @@ import type { Omission } from './generate.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
 
 /** A virtual host in the making: routes of further VirtualServices are appended to it. */
-type Growing = { readonly host: string; readonly name: string; readonly routes: Route[]; requireTls?: 'ALL'; readonly source: Source };
+type Growing = {
+  readonly host: string;
+  readonly name: string;
+  readonly routes: Route[];
+  requireTls?: 'ALL';
+  readonly source: Source;
+};
 
 /**
  * The route configuration that `servers` share: per host the routes of all VirtualServices that bind to one of them, catch-alls last
@@ -27,12 +33,16 @@ export function gatewayRouteConfiguration(
       const allowed = hostsForNamespace(server.hosts, virtualService.metadata.namespace);
       const shared = intersectHosts(allowed, virtualService.spec.hosts ?? []);
       const routes = shared.length > 0 ? translate(virtualService, server) : [];
-      if (routes.length > 0) for (const host of shared) grow(hosts, host, server, virtualService.source).routes.push(...routes);
+      if (routes.length > 0)
+        for (const host of shared) grow(hosts, host, server, virtualService.source).routes.push(...routes);
     }
     // Every host of the server is sent to https, with or without a rule; one with a namespace in front just as it stands (istio-semantics R9.9).
     if (server.server.tls?.httpsRedirect) for (const host of server.hosts) grow(hosts, host, server, server.source);
   }
-  return { routeConfiguration: { name, virtualHosts: finished([...hosts.values()], servers), ignorePortInHostMatching: true }, omissions };
+  return {
+    routeConfiguration: { name, virtualHosts: finished([...hosts.values()], servers), ignorePortInHostMatching: true },
+    omissions,
+  };
 }
 
 /** A VirtualService that a Gateway binds through several servers of a port has the routes of the first (R2.21). */

@@ -21,7 +21,9 @@ const DISABLE_PORT_TRANSLATION = 'experimental.istio.io/disable-gateway-port-tra
  * has that name the Service does not reach the proxy by it.
  */
 export function serviceTargetsOf(push: PushContext, proxy: Proxy): ServiceTarget[] {
-  return push.config.services.filter((service) => selects(service, proxy)).flatMap((service) => targets(push, service, proxy));
+  return push.config.services
+    .filter((service) => selects(service, proxy))
+    .flatMap((service) => targets(push, service, proxy));
 }
 
 function selects({ metadata, spec }: ConfigObject<'Service', Service>, proxy: Proxy): boolean {
@@ -29,7 +31,11 @@ function selects({ metadata, spec }: ConfigObject<'Service', Service>, proxy: Pr
   return spec.selector !== undefined && Object.keys(spec.selector).length > 0 && isSubset(spec.selector, proxy.labels);
 }
 
-function targets(push: PushContext, { metadata, spec }: ConfigObject<'Service', Service>, proxy: Proxy): ServiceTarget[] {
+function targets(
+  push: PushContext,
+  { metadata, spec }: ConfigObject<'Service', Service>,
+  proxy: Proxy,
+): ServiceTarget[] {
   return (spec.ports ?? []).flatMap((port) => {
     const targetPort = targetPortOf(push, port, proxy);
     if (targetPort === null) return [];
@@ -46,16 +52,25 @@ function targetPortOf(push: PushContext, { port, targetPort = port }: ServicePor
 
 /** The pods that the proxy can be: those with its labels in its namespace. */
 function podsOf({ config }: PushContext, { namespace, labels }: Proxy): PodSpec[] {
-  const pods = config.pods.map(({ metadata, spec }) => ({ namespace: metadata.namespace, labels: metadata.labels, spec }));
+  const pods = config.pods.map(({ metadata, spec }) => ({
+    namespace: metadata.namespace,
+    labels: metadata.labels,
+    spec,
+  }));
   const templates = config.workloads.map(({ metadata, spec }) => ({
     namespace: metadata.namespace,
     labels: spec.template?.metadata?.labels ?? {},
     spec: spec.template?.spec ?? {},
   }));
-  return [...pods, ...templates].filter((pod) => pod.namespace === namespace && isSubset(labels, pod.labels)).map(({ spec }) => spec);
+  return [...pods, ...templates]
+    .filter((pod) => pod.namespace === namespace && isSubset(labels, pod.labels))
+    .map(({ spec }) => spec);
 }
 
 /** Whether every label of a selector is among the labels. */
-export function isSubset(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
+export function isSubset(
+  selector: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, string>>,
+): boolean {
   return Object.entries(selector).every(([name, value]) => labels[name] === value);
 }

@@ -1,0 +1,31 @@
+import type { KeyedVirtualService } from './bind-http-routes.ts';
+import { PARENTS } from './gateway-semantics.ts';
+import type { VirtualServiceConfig } from './route-context.ts';
+import { sortHttpRoutes } from './sort-http-routes.ts';
+
+/**
+ * VirtualServices of one key become one: the routes of the oldest object first, then all in the Gateway API's order of precedence
+ * (istio-semantics R11.2; route_collections.go:mergeHTTPRoutes). `compareAge` orders objects by age, then namespace, then name.
+ */
+export function mergeHttpRoutes(
+  keyed: readonly KeyedVirtualService[],
+  compareAge: (a: VirtualServiceConfig, b: VirtualServiceConfig) => number,
+): VirtualServiceConfig[] {
+  const byKey = new Map<string, VirtualServiceConfig[]>();
+  for (const { key, virtualService } of keyed) byKey.set(key, [...(byKey.get(key) ?? []), virtualService]);
+  return [...byKey].flatMap(([key, group]) => {
+    const parts = group.toSorted(compareAge);
+    const [oldest] = parts;
+    if (!oldest) return [];
+    const parents = parts.map(({ metadata }) => metadata.annotations[PARENTS]).join(',');
+    return {
+      ...oldest,
+      metadata: {
+        ...oldest.metadata,
+        name: key.replaceAll('/', '~'),
+        annotations: { ...oldest.metadata.annotations, [PARENTS]: parents },
+      },
+      spec: { ...oldest.spec, http: sortHttpRoutes(parts.flatMap(({ spec }) => spec.http ?? [])) },
+    };
+  });
+}
