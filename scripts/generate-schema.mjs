@@ -65,7 +65,8 @@ function compact(schema) {
     );
   }
   if (schema.items) result.items = compact(schema.items);
-  if (typeof schema.additionalProperties === 'object') result.additionalProperties = compact(schema.additionalProperties);
+  if (typeof schema.additionalProperties === 'object')
+    result.additionalProperties = compact(schema.additionalProperties);
   return result;
 }
 

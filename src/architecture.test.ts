@@ -31,7 +31,8 @@ const table: Readonly<Record<string, { folders: readonly string[]; packages: rea
   cli: { folders: pure, packages: ['node:'] },
 };
 
-const specifiers = /(?:\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*)['"]([^'"]+)['"]/g;
+const specifiers =
+  /(?:^(?:import|export)\s+(?:[\w*{][^'"`;=()]*?\sfrom\s*)?|\bimport\(\s*|\bnew URL\(\s*)['"]([^'"\s]+)['"]/gm;
 
 /** Every import specifier of a source text, type imports, re-exports and dynamic imports included. */
 function importsOf(source: string): string[] {

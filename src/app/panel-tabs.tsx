@@ -12,7 +12,7 @@ export function PanelTabs() {
   const tabs: readonly Tab[] = [
     { panel: 'trace', label: 'Trace' },
     { panel: 'problems', label: 'Problems', count: <ProblemCount /> },
-    { panel: 'tests', label: 'Tests' },
+    { panel: 'tests', label: 'Tests', count: <TestCount /> },
     { panel: 'changes', label: 'Changes', count: <ChangeMark /> },
     { panel: 'envoy', label: 'Envoy' },
     { panel: 'documents', label: 'Documents' },
@@ -47,6 +47,22 @@ function ProblemCount() {
   return (
     <span className={styles.count} data-tone={errors > 0 ? 'error' : 'warning'} title={words}>
       {errors + warnings}
+    </span>
+  );
+}
+
+function TestCount() {
+  const tests = useWorkspace((state) => state.tests);
+  const results = tests.flatMap((document) => document.results);
+  if (results.length === 0) return null;
+  const passed = results.filter(({ differences }) => differences.length === 0).length;
+  return (
+    <span
+      className={styles.count}
+      data-tone={passed === results.length ? 'good' : 'error'}
+      title={`${passed} of ${results.length} pass`}
+    >
+      {passed}/{results.length}
     </span>
   );
 }

@@ -32,16 +32,13 @@ export function readShareHash(hash: string): SavedWorkspace | string | null {
 /** Inflates piece by piece, so that a bomb is dropped before it has unfolded. */
 function inflate(bytes: Uint8Array): string | null {
   const pieces: Uint8Array[] = [];
-  let length = 0;
-  const inflater = new Inflate((piece) => {
-    length += piece.length;
-    if (length <= maxInflated) pieces.push(piece);
-  });
-  for (let start = 0; start < bytes.length && length <= maxInflated; start += 4096) {
+  const size = () => pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const inflater = new Inflate((piece) => pieces.push(piece));
+  for (let start = 0; start < bytes.length; start += 4096) {
     inflater.push(bytes.subarray(start, start + 4096), start + 4096 >= bytes.length);
+    if (size() > maxInflated) return null;
   }
-  if (length > maxInflated) return null;
-  const all = new Uint8Array(length);
+  const all = new Uint8Array(size());
   let position = 0;
   for (const piece of pieces) {
     all.set(piece, position);

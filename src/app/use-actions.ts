@@ -58,10 +58,10 @@ function createActions(
   };
   const manifests = () => manifestsText(state().stream, state().decoded);
   const changed = () => changedManifestsText(state().stream, state().decoded, state().original);
-  const changedOr = (use: (text: string) => void) => {
+  const changedOr = (take: (text: string) => void) => {
     const text = changed();
     if (text.trim() === '') workspace.notify('Nothing has changed since this workspace was opened.', 'info');
-    else use(text);
+    else take(text);
   };
   const panel = (name: Panel) => () => workspace.setPanel(state().panel === name ? null : name);
 

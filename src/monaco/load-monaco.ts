@@ -21,6 +21,7 @@ import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/yaml/register';
 // `features/suggest/register` brings inline suggestions only; the widget that Ctrl+Space opens is registered by its own module.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
+// oxlint-disable-next-line import/default -- the bundler makes the worker's class
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import * as monaco from 'monaco-editor/editor';
 

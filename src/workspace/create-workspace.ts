@@ -10,6 +10,7 @@ import { firstQuestion } from './first-question.ts';
 import { joinDocuments, separatorBetween } from './join-documents.ts';
 import { createPlainTextDocument } from './plain-text-document.ts';
 import { readText, type ReadText } from './read-text.ts';
+import { runTests } from './run-tests.ts';
 import type { TextDocument } from './text-document.ts';
 import type { Ask, Workspace, WorkspaceState } from './workspace.ts';
 
@@ -18,7 +19,7 @@ export type WorkspaceOptions = {
   readonly title: string;
   readonly original?: string;
   readonly ask?: Partial<Ask>;
-  /** Runs what may wait until the screen has been drawn: the findings. A later call replaces one that has not run. */
+  /** Runs what may wait until the screen has been drawn: findings and tests. A later call replaces one that has not run. */
   readonly later?: (task: () => void) => void;
 };
 
@@ -34,6 +35,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const store = createStore<WorkspaceState>(() => ({
     ...derived(),
     findings: [],
+    tests: [],
     text: options.text,
     ask: firstAsk,
     assume: 'auto',
@@ -57,7 +59,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function findLater(): void {
-    later(() => set({ findings: findFindings(state().stream, state().decoded, state().push) }));
+    later(() => {
+      const { stream, decoded, push, assume } = state();
+      set({ findings: findFindings(stream, decoded, push), tests: runTests(decoded, assume) });
+    });
   }
 
   /** Brings the state up to a text and a question. */

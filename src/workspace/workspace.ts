@@ -11,6 +11,7 @@ import type { Caller } from '../routetest/route-test.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
+import type { TestedDocument } from './run-tests.ts';
 import type { DocumentHistory, TextDocument } from './text-document.ts';
 
 /** The request in the request bar. View state: it is not part of the text until saved as a test. */
@@ -48,6 +49,8 @@ export type Derived = {
   readonly layout: GraphLayout;
   readonly verdict: Verdict | null;
   readonly findings: readonly Finding[];
+  /** The RoutingTest documents and their results. */
+  readonly tests: readonly TestedDocument[];
 };
 
 export type Panel = 'trace' | 'problems' | 'tests' | 'traffic' | 'rollout' | 'changes' | 'envoy' | 'documents';
