@@ -13,5 +13,5 @@ function firstOfEach(headers: readonly { name: string; value: string }[]): Recor
 }
 
 function isHeaderValue(value: string): boolean {
-  return [...value].every((character) => character === '\t' || (character >= ' ' && character !== '\x7f'));
+  return value.split('').every((character) => character === '\t' || (character >= ' ' && character !== '\x7f'));
 }

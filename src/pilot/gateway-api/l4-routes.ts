@@ -47,7 +47,7 @@ function convertL4Rules<R extends object>(
     const rule = sourceInside(source, 'spec', 'rules', index);
     const backends = weightSum(backendRefs) === 0 ? [] : convertBackends(context, backendRefs, rule);
     if (!backends) return null;
-    const destinations = backends.map(({ ref: _, ...destination }) => destination);
+    const destinations = backends.map(({ destination, weight, source }) => ({ destination, weight, source }));
     converted.push({ ...convert(destinations.length > 0 ? destinations : null), source: rule });
   }
   return converted;

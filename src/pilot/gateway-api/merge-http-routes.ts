@@ -13,19 +13,17 @@ export function mergeHttpRoutes(
 ): VirtualServiceConfig[] {
   const byKey = new Map<string, VirtualServiceConfig[]>();
   for (const { key, virtualService } of keyed) byKey.set(key, [...(byKey.get(key) ?? []), virtualService]);
-  return [...byKey].flatMap(([key, group]) => {
-    const parts = group.toSorted(compareAge);
-    const [oldest] = parts;
-    if (!oldest) return [];
-    const parents = parts.map(({ metadata }) => metadata.annotations[PARENTS]).join(',');
-    return {
-      ...oldest,
-      metadata: {
-        ...oldest.metadata,
-        name: key.replaceAll('/', '~'),
-        annotations: { ...oldest.metadata.annotations, [PARENTS]: parents },
-      },
-      spec: { ...oldest.spec, http: sortHttpRoutes(parts.flatMap(({ spec }) => spec.http ?? [])) },
-    };
-  });
+  return [...byKey].flatMap(([key, parts]) => mergeParts(key, parts.toSorted(compareAge)) ?? []);
+}
+
+function mergeParts(key: string, parts: readonly VirtualServiceConfig[]): VirtualServiceConfig | null {
+  const [oldest] = parts;
+  if (!oldest) return null;
+  const parents = parts.map(({ metadata }) => metadata.annotations[PARENTS]).join(',');
+  const annotations = { ...oldest.metadata.annotations, [PARENTS]: parents };
+  return {
+    ...oldest,
+    metadata: { ...oldest.metadata, name: key.replaceAll('/', '~'), annotations },
+    spec: { ...oldest.spec, http: sortHttpRoutes(parts.flatMap(({ spec }) => spec.http ?? [])) },
+  };
 }
