@@ -19,7 +19,7 @@ export type GatewayListeners = {
  * otherwise, none by default (istio-semantics R6.15–R6.19, R9; pilot/pkg/networking/core/gateway.go:buildGatewayListeners).
  */
 export function generateGatewayListeners(push: PushContext, proxy: Proxy): GatewayListeners {
-  const merged = mergeGateways(push, proxy);
+  const merged = mergeGateways(push.config, proxy);
   const rules = gatewayRules(push, proxy);
   const configurations = serversByRouteName(merged).map(([name, servers]) =>
     gatewayRouteConfiguration(name, servers, rules),

@@ -1,3 +1,4 @@
+import type { IstioConfig } from '../istio/config.ts';
 import type { Server } from '../istio/gateway.ts';
 import { sourceInside } from '../istio/source.ts';
 import { serverHosts } from './gateway-hosts.ts';
@@ -5,7 +6,6 @@ import { selectGateways, type GatewayObject } from './gateway-selection.ts';
 import { isPlainHttp, isTlsServer, terminatesHttps, type GatewayServer } from './gateway-server.ts';
 import type { Omission } from './generate.ts';
 import type { Proxy } from './proxy.ts';
-import type { PushContext } from './push-context.ts';
 
 /** Servers that share a listener's address, port and protocol. Plaintext HTTP servers share one route configuration too. */
 export type ServerGroup = {
@@ -29,8 +29,8 @@ type Merging = {
 };
 
 /** Merges the servers of all Gateways that the proxy serves, oldest first (istio-semantics R9.2–R9.4; pilot/pkg/model/gateway.go:mergeGateways). */
-export function mergeGateways(push: PushContext, proxy: Proxy): MergedGateway {
-  const { selected, omissions } = selectGateways(push, proxy);
+export function mergeGateways(config: IstioConfig, proxy: Proxy): MergedGateway {
+  const { selected, omissions } = selectGateways(config, proxy);
   const merging: Merging = {
     groups: [],
     omissions: [...omissions],

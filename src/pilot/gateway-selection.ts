@@ -1,10 +1,9 @@
-import type { ConfigObject } from '../istio/config.ts';
+import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { Gateway } from '../istio/gateway.ts';
 import { byAge } from './config-age.ts';
 import type { Omission } from './generate.ts';
 import { DEPLOYED_GATEWAY, GATEWAY_SEMANTICS, GATEWAY_SERVICE } from './gateway-api/gateway-semantics.ts';
 import type { Proxy } from './proxy.ts';
-import type { PushContext } from './push-context.ts';
 import { isSubset, serviceTargetsOf, type ServiceTarget } from './service-targets.ts';
 
 export type GatewayObject = ConfigObject<'Gateway', Gateway>;
@@ -18,11 +17,11 @@ export type SelectedGateway = {
 
 /** The Gateways that the proxy serves, oldest first, and those it passes over (istio-semantics R9.1, R9.14). */
 export function selectGateways(
-  push: PushContext,
+  config: IstioConfig,
   proxy: Proxy,
 ): { selected: SelectedGateway[]; omissions: Omission[] } {
-  const targets = serviceTargetsOf(push, proxy);
-  const gateways = push.config.gateways.toSorted(byAge);
+  const targets = serviceTargetsOf(config, proxy);
+  const gateways = config.gateways.toSorted(byAge);
   const matching = gateways.flatMap((gateway) => {
     const listenPorts = listenPortsOf(gateway, proxy, targets);
     return listenPorts ? { gateway, listenPorts } : [];

@@ -1,7 +1,6 @@
-import type { ConfigObject } from '../istio/config.ts';
+import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { PodSpec, Service, ServicePort } from '../istio/kubernetes.ts';
 import type { Proxy } from './proxy.ts';
-import type { PushContext } from './push-context.ts';
 
 /** A port of a Service that stands in front of the proxy, and the proxy's own port behind it. */
 export type ServiceTarget = {
@@ -20,10 +19,10 @@ const DISABLE_PORT_TRANSLATION = 'experimental.istio.io/disable-gateway-port-tra
  * The ports of all Services that select the proxy, in the order of the text. A named target port is looked up in the proxy's pod; where no pod
  * has that name the Service does not reach the proxy by it.
  */
-export function serviceTargetsOf(push: PushContext, proxy: Proxy): ServiceTarget[] {
-  return push.config.services
+export function serviceTargetsOf(config: IstioConfig, proxy: Proxy): ServiceTarget[] {
+  return config.services
     .filter((service) => selects(service, proxy))
-    .flatMap((service) => targets(push, service, proxy));
+    .flatMap((service) => targets(config, service, proxy));
 }
 
 function selects({ metadata, spec }: ConfigObject<'Service', Service>, proxy: Proxy): boolean {
@@ -32,26 +31,26 @@ function selects({ metadata, spec }: ConfigObject<'Service', Service>, proxy: Pr
 }
 
 function targets(
-  push: PushContext,
+  config: IstioConfig,
   { metadata, spec }: ConfigObject<'Service', Service>,
   proxy: Proxy,
 ): ServiceTarget[] {
   return (spec.ports ?? []).flatMap((port) => {
-    const targetPort = targetPortOf(push, port, proxy);
+    const targetPort = targetPortOf(config, port, proxy);
     if (targetPort === null) return [];
     const translates = !(DISABLE_PORT_TRANSLATION in metadata.labels);
     return { service: metadata.name, namespace: metadata.namespace, port: port.port, targetPort, translates };
   });
 }
 
-function targetPortOf(push: PushContext, { port, targetPort = port }: ServicePort, proxy: Proxy): number | null {
+function targetPortOf(config: IstioConfig, { port, targetPort = port }: ServicePort, proxy: Proxy): number | null {
   if (typeof targetPort === 'number') return targetPort;
-  const ports = podsOf(push, proxy).flatMap(({ containers = [] }) => containers.flatMap(({ ports = [] }) => ports));
+  const ports = podsOf(config, proxy).flatMap(({ containers = [] }) => containers.flatMap(({ ports = [] }) => ports));
   return ports.find(({ name }) => name === targetPort)?.containerPort ?? null;
 }
 
 /** The pods that the proxy can be: those with its labels in its namespace. */
-function podsOf({ config }: PushContext, { namespace, labels }: Proxy): PodSpec[] {
+function podsOf(config: IstioConfig, { namespace, labels }: Proxy): PodSpec[] {
   const pods = config.pods.map(({ metadata, spec }) => ({
     namespace: metadata.namespace,
     labels: metadata.labels,
