@@ -1,0 +1,34 @@
+import type { ObjectMeta } from '../istio/config.ts';
+import type { MeshService } from './service.ts';
+
+type Aged = { readonly metadata: ObjectMeta };
+
+/**
+ * Oldest first, by whole seconds; of the same age by name, then by namespace (istio-semantics R2.9; model/config.go:sortConfigByCreationTime).
+ * An object without a time comes after those that have one.
+ */
+export function byAge(a: Aged, b: Aged): number {
+  return (
+    compare(secondOf(a.metadata), secondOf(b.metadata)) ||
+    compare(a.metadata.name, b.metadata.name) ||
+    compare(a.metadata.namespace, b.metadata.namespace)
+  );
+}
+
+/** Services: oldest first, of the same age by name and namespace (model/push_context.go:SortServicesByCreationTime). */
+export function byServiceAge(a: MeshService, b: MeshService): number {
+  return compare(secondOf(a), secondOf(b)) || compare(serviceKey(a), serviceKey(b));
+}
+
+function serviceKey({ registry, hostname, namespace }: MeshService): string {
+  return registry === 'External' ? `${hostname}.${namespace}` : hostname;
+}
+
+function secondOf({ creationTimestamp }: { readonly creationTimestamp: string | null }): number {
+  const time = creationTimestamp === null ? Number.NaN : Date.parse(creationTimestamp);
+  return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : Math.floor(time / 1000);
+}
+
+function compare<Value extends string | number>(a: Value, b: Value): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
