@@ -28,9 +28,3 @@ function narrower(host: string, other: string): string | null {
   if (hostSubsetOf(host, other)) return host;
   return hostSubsetOf(other, host) ? other : null;
 }
-
-/** Plain names before wildcards, longer before shorter, then by the alphabet (pkg/config/host/names.go:MoreSpecific). */
-export function bySpecificity(a: string, b: string): number {
-  const wildcards = Number(a.startsWith('*')) - Number(b.startsWith('*'));
-  return wildcards || b.length - a.length || (a < b ? -1 : Number(a > b));
-}

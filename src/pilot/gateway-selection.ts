@@ -3,6 +3,7 @@ import type { Gateway } from '../istio/gateway.ts';
 import { byAge } from './config-age.ts';
 import type { Omission } from './generate.ts';
 import { DEPLOYED_GATEWAY, GATEWAY_SEMANTICS, GATEWAY_SERVICE } from './gateway-api/gateway-semantics.ts';
+import { resolveShortname } from './host.ts';
 import type { Proxy } from './proxy.ts';
 import { isSubset, serviceTargetsOf, type ServiceTarget } from './service-targets.ts';
 
@@ -59,9 +60,7 @@ function behindServices(
   targets: readonly ServiceTarget[],
 ): SelectedGateway['listenPorts'] | null {
   if (metadata.namespace !== proxy.namespace) return null;
-  const behind = targets.filter((target) =>
-    services.includes(`${target.service}.${target.namespace}.svc.cluster.local`),
-  );
+  const behind = targets.filter((target) => services.includes(resolveShortname(target.service, target.namespace)));
   if (behind.length > 0) {
     return (port) => [...new Set(behind.filter((target) => target.port === port).map(({ targetPort }) => targetPort))];
   }

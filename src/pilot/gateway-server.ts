@@ -1,5 +1,6 @@
 import type { Server, ServerTLSSettings } from '../istio/gateway.ts';
 import type { Source } from '../istio/source.ts';
+import { isHttp, parseProtocol } from './protocol.ts';
 
 /** A server of one of the Gateways that a proxy serves, on the port it really listens on. */
 export type GatewayServer = {
@@ -16,11 +17,9 @@ export type GatewayServer = {
   readonly source: Source;
 };
 
-const httpProtocols = new Set(['http', 'http2', 'http_proxy', 'grpc', 'grpc-web']);
-
-/** Whether the server takes plaintext HTTP (pkg/config/protocol:IsHTTP; the protocol's case does not count). */
+/** Whether the server takes plaintext HTTP. */
 export function isPlainHttp({ port }: Server): boolean {
-  return httpProtocols.has(port.protocol.toLowerCase());
+  return isHttp(parseProtocol(port.protocol));
 }
 
 /** The TLS mode of a server; one that is not written means PASSTHROUGH (istio-semantics R9.11). */
@@ -37,7 +36,7 @@ export function isPassthrough({ tls }: Server): boolean {
 
 /** Whether the gateway opens TLS and routes the HTTP inside (pkg/config/gateway:IsHTTPSServerWithTLSTermination). */
 export function terminatesHttps(server: Server): boolean {
-  return server.tls !== undefined && server.port.protocol.toLowerCase() === 'https' && !isPassthrough(server);
+  return server.tls !== undefined && parseProtocol(server.port.protocol) === 'HTTPS' && !isPassthrough(server);
 }
 
 /** Whether connections are told apart by their SNI; `tls` on a plaintext HTTP server only holds httpsRedirect. */

@@ -1,10 +1,11 @@
 import type { Route, RouteConfiguration, VirtualHost } from '../envoy/config.ts';
 import type { Source } from '../istio/source.ts';
 import { catchAllsLast } from './catch-all-route.ts';
-import { bySpecificity, hostsForNamespace, intersectHosts } from './gateway-hosts.ts';
+import { hostsForNamespace, intersectHosts } from './gateway-hosts.ts';
 import type { GatewayRules } from './gateway-rules.ts';
 import type { GatewayServer } from './gateway-server.ts';
 import type { Omission } from './generate.ts';
+import { bySpecificity } from './host.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
 
 /** A virtual host in the making: routes of further VirtualServices are appended to it. */

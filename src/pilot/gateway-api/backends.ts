@@ -1,6 +1,7 @@
 import type { BackendRef } from '../../istio/gateway-api.ts';
 import { sourceInside, type Source } from '../../istio/source.ts';
 import type { Destination, RouteDestination } from '../../istio/virtual-service.ts';
+import { CLUSTER_DOMAIN, resolveShortname } from '../host.ts';
 import { isBackendGranted } from './reference-grants.ts';
 import { reportInvalid, type RouteContext } from './route-context.ts';
 
@@ -67,14 +68,14 @@ function hostOf(
   { group = '', kind = 'Service', name, namespace: written }: BackendRef,
   namespace: string,
 ): HostFound {
-  const host = `${name}.${namespace}.svc.cluster.local`;
+  const host = resolveShortname(name, namespace);
   if (group === '' && kind === 'Service') {
     if (name.includes('.'))
       return { refused: `${name} must be the name of a Service, not a host name: the whole route is left out.` };
-    return { host, exists: serviceExists(namespace, name) };
+    return { host, exists: serviceExists(name, namespace) };
   }
   if (group === 'multicluster.x-k8s.io' && kind === 'ServiceImport')
-    return { host, exists: serviceExists(namespace, name) };
+    return { host, exists: serviceExists(name, namespace) };
   if (group === 'networking.istio.io' && kind === 'Hostname') {
     if (written !== undefined)
       return { refused: 'A backend of kind Hostname has no namespace: the whole route is left out.' };
@@ -92,7 +93,7 @@ function isServiceHost(serviceExists: RouteContext['serviceExists'], host: strin
   return (
     name !== undefined &&
     namespace !== undefined &&
-    suffix.join('.') === 'svc.cluster.local' &&
-    serviceExists(namespace, name)
+    suffix.join('.') === `svc.${CLUSTER_DOMAIN}` &&
+    serviceExists(name, namespace)
   );
 }

@@ -1,6 +1,5 @@
 import type { ConfigObject, IstioConfig } from '../../istio/config.ts';
 import type { ParentReference } from '../../istio/gateway-api.ts';
-import { byAge } from '../config-age.ts';
 import type { GatewayObject } from '../gateway-selection.ts';
 import type { Omission } from '../generate.ts';
 import { bindHttpRoutes } from './bind-http-routes.ts';
@@ -8,6 +7,7 @@ import { convertGrpcRules, convertHttpRules } from './http-rules.ts';
 import { bindTcpRoutes, bindTlsRoutes, convertTcpRules, convertTlsRules } from './l4-routes.ts';
 import { convertListeners, type ConvertedListener } from './listeners.ts';
 import { mergeHttpRoutes } from './merge-http-routes.ts';
+import { byRouteAge } from './route-age.ts';
 import type { RouteContext, RouteKind, VirtualServiceConfig } from './route-context.ts';
 import { attachmentsOf, type Attachment } from './route-parents.ts';
 
@@ -32,7 +32,7 @@ export function convertGatewayApi(config: IstioConfig, serviceExists = declaredS
   const tls = config.tlsRoutes.flatMap((route) => convertRoute(conversion, route, convertTlsRules, bindTlsRoutes));
   return {
     gateways: listeners.map(({ gateway }) => gateway),
-    virtualServices: [...mergeHttpRoutes([...http, ...grpc], byAge), ...tcp, ...tls],
+    virtualServices: [...mergeHttpRoutes([...http, ...grpc], byRouteAge), ...tcp, ...tls],
     omissions,
   };
 }
@@ -64,5 +64,5 @@ function convertRoute<R extends Route, Rule, Bound>(
 
 function declaredServices({ services }: IstioConfig): RouteContext['serviceExists'] {
   const declared = new Set(services.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`));
-  return (namespace, name) => declared.has(`${namespace}/${name}`);
+  return (name, namespace) => declared.has(`${namespace}/${name}`);
 }

@@ -4,6 +4,7 @@ import type { Gateway, ServerTLSSettings } from '../../istio/gateway.ts';
 import { sourceInside } from '../../istio/source.ts';
 import { serverHosts } from '../gateway-hosts.ts';
 import type { Omission } from '../generate.ts';
+import { resolveShortname } from '../host.ts';
 import { allowedNamespaces } from './allowed-namespaces.ts';
 import { controllerOf } from './gateway-class.ts';
 import { GATEWAY_SEMANTICS, GATEWAY_SERVICE, DEPLOYED_GATEWAY, PARENTS } from './gateway-semantics.ts';
@@ -121,14 +122,10 @@ function servicesOf(
   const [only] = addresses;
   if (!only || (addresses.length === 1 && (only.type ?? 'IPAddress') === 'IPAddress')) {
     const service = annotations['gateway.istio.io/name-override'] ?? `${name}-${gatewayClassName}`;
-    return { [GATEWAY_SERVICE]: serviceHost(service, namespace), [DEPLOYED_GATEWAY]: name };
+    return { [GATEWAY_SERVICE]: resolveShortname(service, namespace), [DEPLOYED_GATEWAY]: name };
   }
   const hostnames = addresses.flatMap(({ type, value = '' }) => (type === 'Hostname' ? value : []));
-  return { [GATEWAY_SERVICE]: hostnames.map((hostname) => serviceHost(hostname, namespace)).join(',') };
-}
-
-function serviceHost(name: string, namespace: string): string {
-  return name.includes('.') ? name : `${name}.${namespace}.svc.cluster.local`;
+  return { [GATEWAY_SERVICE]: hostnames.map((hostname) => resolveShortname(hostname, namespace)).join(',') };
 }
 
 /** TLS ends here unless the listener says otherwise (conversion.go:buildTLS). */

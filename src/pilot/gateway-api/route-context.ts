@@ -9,7 +9,7 @@ export type RouteKind = 'HTTPRoute' | 'GRPCRoute' | 'TCPRoute' | 'TLSRoute';
 /** What the conversion of one route looks at and where it tells what it left out. */
 export type RouteContext = {
   readonly config: IstioConfig;
-  readonly serviceExists: (namespace: string, name: string) => boolean;
+  readonly serviceExists: (name: string, namespace: string) => boolean;
   readonly kind: RouteKind;
   readonly namespace: string;
   /** Whether backends of other namespaces need a ReferenceGrant: at gateways they do, in the mesh they do not (istio-semantics R11.5). */

@@ -1,7 +1,7 @@
 import type { ConfigObject } from '../../istio/config.ts';
 import type { ParentReference } from '../../istio/gateway-api.ts';
 import { sourceInside, type Source } from '../../istio/source.ts';
-import { matchesHost, hostSubsetOf } from '../host.ts';
+import { hostSubsetOf, matchesHost, resolveShortname } from '../host.ts';
 import type { ConvertedListener } from './listeners.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -67,8 +67,7 @@ function meshHosts(
   name: string,
   namespace: string,
 ): readonly string[] | null {
-  if (groupKind === '/Service')
-    return serviceExists(namespace, name) ? [`${name}.${namespace}.svc.cluster.local`] : null;
+  if (groupKind === '/Service') return serviceExists(name, namespace) ? [resolveShortname(name, namespace)] : null;
   if (groupKind !== 'networking.istio.io/ServiceEntry') return null;
   return (
     config.serviceEntries.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace)?.spec

@@ -1,0 +1,21 @@
+import type { ObjectMeta } from '../../istio/config.ts';
+import { byAge } from '../config-age.ts';
+
+type Aged = { readonly metadata: ObjectMeta };
+
+/** Oldest first; routes of the same age by namespace, then by name (istio-semantics R11.2; conversion.go:sortRoutesByCreationTime). */
+export function byRouteAge(a: Aged, b: Aged): number {
+  return (
+    byAge(nameless(a), nameless(b)) ||
+    compare(a.metadata.namespace, b.metadata.namespace) ||
+    compare(a.metadata.name, b.metadata.name)
+  );
+}
+
+function nameless({ metadata }: Aged): Aged {
+  return { metadata: { ...metadata, name: '', namespace: '' } };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
