@@ -1,31 +1,32 @@
-import type { YamlPath } from '../../yaml/yaml-path.ts';
+import type { FieldSchema } from '../field-schema.ts';
 import { isObject } from '../sanitize.ts';
+import { kindSchema } from '../schema.ts';
+import { refusal, type AdmissionProblem } from './admission-problem.ts';
+import { structuralProblems } from './structural-problems.ts';
 
-/** Why the API server or Istio's webhook would refuse (error) or comment on (warning) an object. `path` counts from the object's root. */
-export type AdmissionProblem = {
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  readonly path: YamlPath;
-  readonly at: 'key' | 'value';
-};
-
-/** What admission says to an object. Any error means that the object never takes effect. */
+/**
+ * What admission says to an object: the API server's check against the CRD first, and only of an object that passes it Istio's webhook, so that a person
+ * sees what a cluster would say. Any error means that the object never takes effect. Kinds without a CRD schema are asked for their name only.
+ */
 export function admissionErrors(
-  _kind: string,
-  _apiVersion: string,
+  kind: string,
+  apiVersion: string,
   metadata: unknown,
-  _spec: unknown,
+  spec: unknown,
 ): AdmissionProblem[] {
+  const named = metadataProblems(metadata);
+  const schema = kindSchema(apiVersion, kind);
+  if (!schema) return named;
+  return [...named, ...specProblems(spec, schema.spec, schema.required?.includes('spec') ?? false)];
+}
+
+function metadataProblems(metadata: unknown): AdmissionProblem[] {
   if (isObject(metadata) && (typeof metadata['name'] === 'string' || typeof metadata['generateName'] === 'string'))
     return [];
-  return [
-    {
-      code: 'object.name',
-      severity: 'error',
-      message: 'The object has no `metadata.name`.',
-      path: ['metadata'],
-      at: 'value',
-    },
-  ];
+  return [refusal('object.name', ['metadata'], 'The object has no `metadata.name`.')];
+}
+
+function specProblems(spec: unknown, schema: FieldSchema, required: boolean): AdmissionProblem[] {
+  if (spec !== undefined && spec !== null) return structuralProblems(spec, schema, ['spec']);
+  return required ? [refusal('schema.required', [], '`spec` is missing here.')] : [];
 }
