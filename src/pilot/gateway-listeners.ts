@@ -7,6 +7,7 @@ import { gatewayRules, type GatewayRules } from './gateway-rules.ts';
 import type { Omission } from './generate.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
+import { unboundVirtualServices } from './unbound-virtual-services.ts';
 
 export type GatewayListeners = {
   readonly listeners: readonly Listener[];
@@ -25,10 +26,14 @@ export function generateGatewayListeners(push: PushContext, proxy: Proxy): Gatew
     gatewayRouteConfiguration(name, servers, rules),
   );
   const { listeners, omissions } = listenersOf(merged, rules);
+  const unbound = unboundVirtualServices(
+    merged.groups.flatMap(({ servers }) => servers),
+    rules,
+  );
   return {
     listeners,
     routes: configurations.map(({ routeConfiguration }) => routeConfiguration),
-    omissions: [...merged.omissions, ...omissions, ...configurations.flatMap(({ omissions }) => omissions)],
+    omissions: [...merged.omissions, ...unbound, ...omissions, ...configurations.flatMap(({ omissions }) => omissions)],
   };
 }
 
