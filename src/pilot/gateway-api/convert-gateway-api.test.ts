@@ -187,11 +187,11 @@ spec: {from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: sho
   });
 
   it.each([
-    ['{name: gw, namespace: infra, port: 81}', 'its port is not 81'],
-    ['{name: gw, namespace: infra, sectionName: x}', 'its name is not x'],
+    ['{name: gw, namespace: infra, port: 81}', 'no listener port 81'],
+    ['{name: gw, namespace: infra, sectionName: x}', 'no listener x'],
     ['{name: gone, namespace: infra}', 'There is no Gateway infra/gone'],
     ['{name: gone, kind: Service, group: ""}', 'There is no Service shop/gone'],
-    ['{name: cart, kind: Service}', 'There is no Service'],
+    ['{name: cart, kind: Service}', 'Istio binds routes to no Service of gateway'],
   ])('tell why %s binds to nothing', (ref, message) => {
     const { virtualServices, omissions } = convert(
       gateway(httpListener),

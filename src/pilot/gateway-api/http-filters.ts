@@ -1,7 +1,7 @@
 import type { RouteFilter } from '../../istio/gateway-api.ts';
 import { sourceInside, type Source } from '../../istio/source.ts';
 import type { Headers, HTTPRoute } from '../../istio/virtual-service.ts';
-import { convertBackend } from './backends.ts';
+import { convertBackend } from './backend.ts';
 import { convertCors } from './cors-filter.ts';
 import { headerOperations } from './header-modifier.ts';
 import { convertRedirect } from './redirect-filter.ts';
@@ -97,7 +97,8 @@ function applyMirror(
   const { backendRef, fraction, percent } = requestMirror;
   const { destination, problem } = convertBackend(context, backendRef);
   if (!destination || problem !== null) {
-    reportInvalid(context, source, `This mirror is left out. ${problem ?? ''}`.trim());
+    const consequence = context.kind === 'HTTPRoute' ? 'the mirror' : 'the whole route';
+    reportInvalid(context, source, `${problem}: ${consequence} is left out.`);
     return context.kind === 'HTTPRoute';
   }
   const value = fraction ? (100 * fraction.numerator) / (fraction.denominator ?? 100) : percent;

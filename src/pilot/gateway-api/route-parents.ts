@@ -2,6 +2,7 @@ import type { ConfigObject } from '../../istio/config.ts';
 import type { ParentReference } from '../../istio/gateway-api.ts';
 import { sourceInside, type Source } from '../../istio/source.ts';
 import { hostSubsetOf, matchesHost, resolveShortname } from '../host.ts';
+import { denialOf, isMeant } from './listener-denial.ts';
 import type { ConvertedListener } from './listeners.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -48,31 +49,28 @@ function attach(
   source: Source,
   listeners: readonly ConvertedListener[],
 ): Attachment[] {
-  const { group = 'gateway.networking.k8s.io', kind = 'Gateway' } = ref;
-  const namespace = ref.namespace ?? context.namespace;
-  if (group === 'gateway.networking.k8s.io' && kind === 'Gateway') {
-    const ofGateway = listeners.filter(({ parent }) => parent.name === ref.name && parent.namespace === namespace);
+  const { group = 'gateway.networking.k8s.io', kind = 'Gateway', name, namespace = context.namespace } = ref;
+  const groupKind = `${group}/${kind}`;
+  if (groupKind === 'gateway.networking.k8s.io/Gateway') {
+    const ofGateway = listeners.filter(({ parent }) => parent.name === name && parent.namespace === namespace);
     return attachToGateway(context, route, ref, source, ofGateway);
   }
-  const hosts = meshHosts(context, `${group}/${kind}`, ref.name, namespace);
+  if (groupKind !== '/Service' && groupKind !== 'networking.istio.io/ServiceEntry') {
+    const named = group === '' ? kind : `${kind} of ${group}`;
+    return notAttached(context, source, `Istio binds routes to no ${named}.`);
+  }
+  const hosts = meshHosts(context, kind, name, namespace);
   if (hosts) return [{ kind: 'mesh', hosts, port: ref.port }];
-  notAttached(context, source, `There is no ${kind} ${namespace}/${ref.name} that a route could belong to.`);
-  return [];
+  return notAttached(context, source, `There is no ${kind} ${namespace}/${name}.`);
 }
 
 /** The hosts of a service that a route belongs to; null where there is no such service. */
-function meshHosts(
-  { config, serviceExists }: RouteContext,
-  groupKind: string,
-  name: string,
-  namespace: string,
-): readonly string[] | null {
-  if (groupKind === '/Service') return serviceExists(name, namespace) ? [resolveShortname(name, namespace)] : null;
-  if (groupKind !== 'networking.istio.io/ServiceEntry') return null;
-  return (
-    config.serviceEntries.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace)?.spec
-      .hosts ?? null
+function meshHosts(context: RouteContext, kind: string, name: string, namespace: string): readonly string[] | null {
+  if (kind === 'Service') return context.serviceExists(name, namespace) ? [resolveShortname(name, namespace)] : null;
+  const entry = context.config.serviceEntries.find(
+    ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
   );
+  return entry?.spec.hosts ?? null;
 }
 
 function attachToGateway(
@@ -82,42 +80,18 @@ function attachToGateway(
   source: Source,
   listeners: readonly ConvertedListener[],
 ): Attachment[] {
-  const denials = listeners.map((listener) => ({ listener, denial: denialOf(context, route, ref, listener) }));
-  const bound = denials
-    .filter(({ denial }) => denial === null)
-    .map(({ listener }) => gatewayAttachment(listener, listeners));
-  const namespace = ref.namespace ?? context.namespace;
-  if (listeners.length === 0)
-    notAttached(context, source, `There is no Gateway ${namespace}/${ref.name} that Istio runs.`);
-  else if (bound.length === 0) {
-    const messages = denials.map(({ listener, denial }) => `${listener.listener.name}: ${denial}`);
-    notAttached(
-      context,
-      source,
-      `No listener of Gateway ${namespace}/${ref.name} takes the route (${messages.join('; ')}).`,
-    );
+  const gateway = `Gateway ${ref.namespace ?? context.namespace}/${ref.name}`;
+  if (listeners.length === 0) return notAttached(context, source, `There is no ${gateway} that Istio runs.`);
+  const meant = listeners.filter((listener) => isMeant(ref, listener));
+  if (meant.length === 0) {
+    const section = [ref.sectionName, ref.port && `port ${ref.port}`].filter(Boolean).join(', ');
+    return notAttached(context, source, `${gateway} has no listener ${section}.`);
   }
-  return bound;
-}
-
-/** Why a listener does not take a route, or null where it does (conversion.go:referenceAllowed). */
-function denialOf(
-  context: RouteContext,
-  route: Route,
-  { port, sectionName }: ParentReference,
-  { listener, hosts, allowedKinds }: ConvertedListener,
-): string | null {
-  if (port !== undefined && port !== listener.port) return `its port is not ${port}`;
-  if (sectionName !== undefined && sectionName !== listener.name) return `its name is not ${sectionName}`;
-  const { hostnames = [] } = route.spec;
-  const overlapping = hosts.filter((host) => {
-    const name = host.slice(host.indexOf('/') + 1);
-    return (hostnames.length > 0 ? hostnames : ['*']).some((hostname) => matchesHost(name, hostname));
-  });
-  if (overlapping.length === 0) return `none of the hostnames is one of ${listener.hostname ?? '*'}`;
-  const isOpen = overlapping.some((host) => !host.includes('/') || host.startsWith(`${context.namespace}/`));
-  if (!isOpen) return `it takes no routes of namespace ${context.namespace}`;
-  return allowedKinds.includes(context.kind) ? null : `it takes no ${context.kind}`;
+  const denials = meant.map((listener) => denialOf(context, route.spec.hostnames ?? [], listener));
+  const bound = meant.filter((_, index) => denials[index] === null);
+  if (bound.length > 0) return bound.map((listener) => gatewayAttachment(listener, listeners));
+  const reasons = meant.map(({ listener }, index) => `${listener.name}: ${denials[index]}`).join('; ');
+  return notAttached(context, source, `No listener of ${gateway} takes the route (${reasons}).`);
 }
 
 function gatewayAttachment(own: ConvertedListener, listeners: readonly ConvertedListener[]): GatewayAttachment {
@@ -141,8 +115,9 @@ export function isAllowedByIsolation({ hostname, others }: GatewayAttachment, ho
   return !others.some((other) => hostname.length <= other.length && hostSubsetOf(host, other));
 }
 
-function notAttached({ omissions }: RouteContext, source: Source, message: string): void {
+function notAttached({ omissions }: RouteContext, source: Source, message: string): [] {
   omissions.push({ source, reason: 'other-gateway', message, culprit: null });
+  return [];
 }
 
 function nameOf(attachment: Attachment): string {
