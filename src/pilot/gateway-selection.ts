@@ -1,11 +1,12 @@
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { Gateway } from '../istio/gateway.ts';
 import { byAge } from './config-age.ts';
+import { hasLabels } from './endpoints.ts';
 import type { Omission } from './generate.ts';
 import { DEPLOYED_GATEWAY, GATEWAY_SEMANTICS, GATEWAY_SERVICE } from './gateway-api/gateway-semantics.ts';
 import { resolveShortname } from './host.ts';
 import type { Proxy } from './proxy.ts';
-import { isSubset, serviceTargetsOf, type ServiceTarget } from './service-targets.ts';
+import { serviceTargetsOf, type ServiceTarget } from './service-targets.ts';
 
 export type GatewayObject = ConfigObject<'Gateway', Gateway>;
 
@@ -41,7 +42,7 @@ function listenPortsOf(
   const services = gateway.metadata.annotations[GATEWAY_SERVICE];
   if (services !== undefined) return behindServices(gateway, services.split(','), proxy, targets);
   const { selector } = gateway.spec;
-  return !selector || isSubset(selector, proxy.labels) ? (port) => [translated(port, targets)] : null;
+  return !selector || hasLabels(proxy.labels, selector) ? (port) => [translated(port, targets)] : null;
 }
 
 /** The target port of the first Service that has the port, else the port itself (istio-semantics R9.2). */

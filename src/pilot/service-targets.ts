@@ -1,5 +1,6 @@
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { PodSpec, Service, ServicePort } from '../istio/kubernetes.ts';
+import { hasLabels } from './endpoints.ts';
 import type { Proxy } from './proxy.ts';
 
 /** A port of a Service that stands in front of the proxy, and the proxy's own port behind it. */
@@ -27,7 +28,7 @@ export function serviceTargetsOf(config: IstioConfig, proxy: Proxy): ServiceTarg
 
 function selects({ metadata, spec }: ConfigObject<'Service', Service>, proxy: Proxy): boolean {
   if (metadata.namespace !== proxy.namespace) return false;
-  return spec.selector !== undefined && Object.keys(spec.selector).length > 0 && isSubset(spec.selector, proxy.labels);
+  return spec.selector !== undefined && Object.keys(spec.selector).length > 0 && hasLabels(proxy.labels, spec.selector);
 }
 
 function targets(
@@ -62,14 +63,6 @@ function podsOf(config: IstioConfig, { namespace, labels }: Proxy): PodSpec[] {
     spec: spec.template?.spec ?? {},
   }));
   return [...pods, ...templates]
-    .filter((pod) => pod.namespace === namespace && isSubset(labels, pod.labels))
+    .filter((pod) => pod.namespace === namespace && hasLabels(pod.labels, labels))
     .map(({ spec }) => spec);
-}
-
-/** Whether every label of a selector is among the labels. */
-export function isSubset(
-  selector: Readonly<Record<string, string>>,
-  labels: Readonly<Record<string, string>>,
-): boolean {
-  return Object.entries(selector).every(([name, value]) => labels[name] === value);
 }
