@@ -1,0 +1,55 @@
+import { deflateSync, strToU8 } from 'fflate';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SavedWorkspace } from './saved-workspace.ts';
+import { readShareHash, shareHash } from './share-link.ts';
+
+const workspace: SavedWorkspace = {
+  text: 'a: ä\n',
+  original: 'a: 1\n',
+  title: 'Mine',
+  ask: {
+    caller: { gateway: { namespace: 'n', labels: { a: 'b' } } },
+    method: 'POST',
+    url: 'http://a/',
+    headers: [['x', '1']],
+  },
+  isExample: false,
+};
+const hashOf = (value: string) =>
+  `#v1.${btoa(Array.from(deflateSync(strToU8(value)), (byte) => String.fromCharCode(byte)).join(''))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')}`;
+
+describe('a share link', () => {
+  it('brings the whole workspace back', () => {
+    expect(readShareHash(shareHash(workspace))).toEqual(workspace);
+  });
+  it('brings any text back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        expect(readShareHash(shareHash({ ...workspace, text }))).toEqual({ ...workspace, text });
+      }),
+    );
+  });
+  it('is none where the hash is another', () => {
+    expect([readShareHash(''), readShareHash('#top')]).toEqual([null, null]);
+  });
+  it('says why it cannot be opened', () => {
+    expect(readShareHash('#v1.@@@')).toContain('damaged');
+    expect(readShareHash('#v9.abc')).toContain('newer');
+    expect(readShareHash(hashOf('{"a":1}'))).toContain('no workspace');
+    expect(readShareHash(hashOf(JSON.stringify({ text: 'x'.repeat(5_000_000) })))).toContain('4 MB');
+  });
+  it('is not believed', () => {
+    const hostile = { text: 'a', title: 7, ask: { caller: 3, url: {}, headers: [['a'], ['b', 'c'], 5] }, original: [] };
+    expect(readShareHash(hashOf(JSON.stringify(hostile)))).toEqual({
+      text: 'a',
+      original: 'a',
+      title: 'Workspace',
+      ask: { caller: { namespace: 'default', labels: {} }, method: 'GET', url: '', headers: [['b', 'c']] },
+      isExample: false,
+    });
+  });
+});

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseStream } from './stream.ts';
+
+const values = (text: string) => parseStream(text).documents.map(({ value }) => value);
+const codes = (text: string) => parseStream(text).documents.flatMap(({ problems }) => problems.map(({ code }) => code));
+
+describe('a stream', () => {
+  it('is cut at markers, and the pieces are the text', () => {
+    const text = '# head\n---\na: 1\n--- # next\nb: 2\n---\n';
+    const { documents, offsets } = parseStream(text);
+    expect(documents.map(({ source }) => source).join('')).toBe(text);
+    expect(offsets).toEqual([0, 7, 16, 32]);
+    expect(documents.map(({ isEmpty }) => isEmpty)).toEqual([true, false, false, true]);
+  });
+
+  it('keeps directives with their document and takes content behind the marker', () => {
+    expect(values('%YAML 1.1\n---\na: 1\n')).toEqual([{ a: 1 }]);
+    expect(values('--- {a: 1}\n')).toEqual([{ a: 1 }]);
+  });
+
+  it('is not cut inside a block scalar', () => {
+    expect(values('a: |\n  ---\n  b\n')).toEqual([{ a: '---\nb\n' }]);
+  });
+
+  it('hands out the same document while its text stays the same, wherever it moves', () => {
+    const before = parseStream('---\na: 1\n---\nb: 2\n');
+    const after = parseStream('---\nnew: 0\n---\na: 1\n---\nb: 3\n', before);
+    expect(after.documents[1]).toBe(before.documents[0]);
+    expect(after.documents[2]).not.toBe(before.documents[1]);
+  });
+
+  it('reads the file name that helm template prints', () => {
+    const { documents } = parseStream(
+      '---\n# Source: shop/templates/vs.yaml\na: 1\n---\na: 2\n# Source: not-at-the-head\n',
+    );
+    expect(documents.map(({ file }) => file)).toEqual(['shop/templates/vs.yaml', null]);
+  });
+
+  it('parsed step by step equals parsed from scratch', () => {
+    const piece = fc.constantFrom(
+      'a: 1\n',
+      '---\n',
+      'b: [1, 2]\n',
+      '# c\n',
+      '  x: y\n',
+      '- z\n',
+      '---\r\n',
+      'k: "v\n',
+      '{\n',
+    );
+    const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 2, maxLength: 5 }), (texts) => {
+        const last = texts.reduce<ReturnType<typeof parseStream> | undefined>(
+          (stream, next) => parseStream(next, stream),
+          undefined,
+        );
+        const fresh = parseStream(texts.at(-1) ?? '');
+        expect(last?.offsets).toEqual(fresh.offsets);
+        expect(last?.documents).toEqual(fresh.documents);
+      }),
+    );
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
+        const { documents } = parseStream(text);
+        expect(documents.map(({ source }) => source).join('')).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('values', () => {
+  it('have merge keys applied, aliases unfolded and text keys', () => {
+    const text = 'base: &b {x: 1, z: 2}\nuse:\n  <<: *b\n  z: 3\n80: port\nyes: flag\n';
+    expect(values(text)).toEqual([{ base: { x: 1, z: 2 }, use: { x: 1, z: 3 }, '80': 'port', true: 'flag' }]);
+  });
+
+  it('are not shared with the prototype', () => {
+    const [value] = values('__proto__: {polluted: true}\n');
+    expect(Object.hasOwn(value as object, '__proto__')).toBe(true);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('of an alias bomb are not unfolded', () => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, row) => `k${row + 1}: &k${row + 1} [${`*k${row}, `.repeat(9)}*k${row}]`,
+    );
+    expect(codes(`k0: &k0 [x]\n${rows.join('\n')}\n`)).toContain('yaml.aliases');
+  });
+});
+
+describe('problems', () => {
+  it('say where the text is broken, and the other documents live', () => {
+    const { documents } = parseStream('a: "x\n---\nb: 1\n');
+    expect(documents[0]?.problems[0]).toMatchObject({ code: 'yaml.syntax', severity: 'error' });
+    expect(documents[1]?.value).toEqual({ b: 1 });
+  });
+
+  it('know a Helm template from its output', () => {
+    expect(codes('host: {{ .Values.host }}\n')).toEqual(['yaml.template']);
+    expect(codes('{{- if .x }}\na: 1\n{{- end }}\n')).toEqual(['yaml.template']);
+    expect(codes('text: "{{ not a template }}"\n')).toEqual([]);
+  });
+
+  it('tell of keys that stand twice, of what follows the end, and of question marks that Kubernetes cannot read', () => {
+    expect(codes('a: 1\na: 2\n')).toEqual(['yaml.duplicate-key']);
+    expect(codes('a: 1\n...\nb: 2\n')).toContain('yaml.after-end');
+    expect(codes('m: {regex: https?}\n')).toEqual(['yaml.question-mark']);
+    expect(codes('m:\n  regex: https?\n')).toEqual([]);
+  });
+});
