@@ -1,22 +1,21 @@
-import type { CorsPolicy as EnvoyCorsPolicy } from '../../envoy/config.ts';
-import { parseDuration } from '../../istio/duration.ts';
-import type { CorsPolicy } from '../../istio/virtual-service.ts';
-import { stringMatcher } from './string-match.ts';
+import type { CorsPolicy } from '../../envoy/config.ts';
+import type { CorsPolicy as IstioCorsPolicy } from '../../istio/virtual-service.ts';
+import { protobufDuration } from '../duration.ts';
+import { stringMatcher } from './string-matcher.ts';
 
-/** The CORS filter's configuration for a rule (istio-semantics R5.34–R5.39; route.go:TranslateCORSPolicy). */
-export function corsFilter(cors: CorsPolicy): EnvoyCorsPolicy {
-  const origins = cors.allowOrigins?.length
-    ? cors.allowOrigins.flatMap((origin) => stringMatcher(origin) ?? [])
-    : (cors.allowOrigin ?? []).map((exact) => ({ exact }));
-  const maxAge = cors.maxAge === undefined ? null : parseDuration(cors.maxAge);
+/** The CORS policy of a rule (istio-semantics §5.8; route.go:TranslateCORSPolicy). */
+export function translateCors(policy: IstioCorsPolicy): CorsPolicy {
+  const { allowOrigins, allowOrigin, allowMethods = [], allowHeaders = [], exposeHeaders = [] } = policy;
+  const origins = allowOrigins?.map(stringMatcher) ?? allowOrigin?.map((exact) => ({ exact })) ?? [];
+  const maxAge = protobufDuration(policy.maxAge ?? '');
   return {
-    ...(origins.length > 0 ? { allowOriginStringMatch: origins } : {}),
-    ...(cors.allowMethods?.length ? { allowMethods: cors.allowMethods.join(',') } : {}),
-    ...(cors.allowHeaders?.length ? { allowHeaders: cors.allowHeaders.join(',') } : {}),
-    ...(cors.exposeHeaders?.length ? { exposeHeaders: cors.exposeHeaders.join(',') } : {}),
-    ...(maxAge === null ? {} : { maxAge: String(Math.trunc(maxAge / 1e9)) }),
-    ...(cors.allowCredentials === undefined ? {} : { allowCredentials: cors.allowCredentials }),
+    ...(origins.length > 0 && { allowOriginStringMatch: origins }),
+    ...(allowMethods.length > 0 && { allowMethods: allowMethods.join(',') }),
+    ...(allowHeaders.length > 0 && { allowHeaders: allowHeaders.join(',') }),
+    ...(exposeHeaders.length > 0 && { exposeHeaders: exposeHeaders.join(',') }),
+    ...(maxAge && { maxAge: maxAge.replace(/(?:\.\d+)?s$/, '') }),
+    ...(policy.allowCredentials !== undefined && { allowCredentials: policy.allowCredentials }),
     filterEnabled: { defaultValue: { numerator: 100 } },
-    forwardNotMatchingPreflights: cors.unmatchedPreflights !== 'IGNORE',
+    forwardNotMatchingPreflights: policy.unmatchedPreflights !== 'IGNORE',
   };
 }

@@ -1,9 +1,8 @@
 import type { Route } from '../../envoy/config.ts';
 import type { HTTPDirectResponse } from '../../istio/virtual-service.ts';
 
-/** The answer that a rule gives by itself (route.go:ApplyDirectResponse). */
-export function directResponse({ status, body }: HTTPDirectResponse): Pick<Route, 'directResponse'> {
-  if (body?.string !== undefined) return { directResponse: { status, body: { inlineString: body.string } } };
-  if (body?.bytes !== undefined) return { directResponse: { status, body: { inlineBytes: body.bytes } } };
-  return { directResponse: { status } };
+/** An answer by the proxy itself (istio-semantics §5.2; route.go:ApplyDirectResponse). */
+export function directResponse({ status, body }: HTTPDirectResponse): NonNullable<Route['directResponse']> {
+  if (body?.string !== undefined) return { status, body: { inlineString: body.string } };
+  return body?.bytes === undefined ? { status } : { status, body: { inlineBytes: body.bytes } };
 }

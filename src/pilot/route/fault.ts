@@ -1,48 +1,46 @@
 import type { HTTPFault } from '../../envoy/config.ts';
-import { parseDuration, protobufDuration } from '../../istio/duration.ts';
 import type { HTTPFaultInjection } from '../../istio/virtual-service.ts';
-import { hundredths, millionths } from './percent.ts';
+import { protobufDuration } from '../duration.ts';
+import { fractionalPercent, wholePercent } from './percent.ts';
 
-/** The numbers of gRPC's status names. */
-const grpcStatuses = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
+/** The codes of gRPC by name (pkg/util/grpc). */
+const grpcCodes: Readonly<Record<string, number>> = {
+  OK: 0,
+  CANCELLED: 1,
+  UNKNOWN: 2,
+  INVALID_ARGUMENT: 3,
+  DEADLINE_EXCEEDED: 4,
+  NOT_FOUND: 5,
+  ALREADY_EXISTS: 6,
+  PERMISSION_DENIED: 7,
+  RESOURCE_EXHAUSTED: 8,
+  FAILED_PRECONDITION: 9,
+  ABORTED: 10,
+  OUT_OF_RANGE: 11,
+  UNIMPLEMENTED: 12,
+  INTERNAL: 13,
+  UNAVAILABLE: 14,
+  DATA_LOSS: 15,
+  UNAUTHENTICATED: 16,
+};
 
-/** The fault filter's configuration for a rule (istio-semantics R5.25–R5.27; route.go:TranslateFault). Without a percentage a fault never fires. */
-export function faultFilter({ delay, abort }: HTTPFaultInjection): HTTPFault {
-  const fixedDelay = delay?.fixedDelay === undefined ? null : parseDuration(delay.fixedDelay);
-  const kind = abort && abortKind(abort);
-  return {
-    ...(delay && fixedDelay !== null
-      ? {
-          delay: {
-            fixedDelay: protobufDuration(fixedDelay),
-            percentage: delay.percentage ? millionths(delay.percentage) : hundredths(delay.percent ?? 0),
-          },
-        }
-      : {}),
-    ...(kind ? { abort: { ...kind, ...(abort.percentage ? { percentage: millionths(abort.percentage) } : {}) } } : {}),
-  };
+/** The fault of a rule; a kind that Istio does not implement is none (istio-semantics §5.6; route.go:TranslateFault). */
+export function translateFault({ delay, abort }: HTTPFaultInjection): HTTPFault {
+  return { ...translateDelay(delay), ...translateAbort(abort) };
 }
 
-function abortKind({ httpStatus, grpcStatus }: NonNullable<HTTPFaultInjection['abort']>) {
-  if (httpStatus !== undefined) return { httpStatus };
-  const number = grpcStatuses.indexOf(grpcStatus ?? '');
-  return number < 0 ? null : { grpcStatus: number };
+function translateDelay(delay: HTTPFaultInjection['delay']): Pick<HTTPFault, 'delay'> {
+  const fixedDelay = protobufDuration(delay?.fixedDelay ?? '');
+  if (!delay || !fixedDelay) return {};
+  const { percentage, percent = 0 } = delay;
+  return { delay: { fixedDelay, percentage: percentage ? fractionalPercent(percentage) : wholePercent(percent) } };
+}
+
+/** Without a percentage it never fires (istio-semantics R5.25). */
+function translateAbort(abort: HTTPFaultInjection['abort']): Pick<HTTPFault, 'abort'> {
+  if (!abort) return {};
+  const percentage = abort.percentage ? { percentage: fractionalPercent(abort.percentage) } : {};
+  if (abort.httpStatus !== undefined) return { abort: { httpStatus: abort.httpStatus, ...percentage } };
+  if (abort.grpcStatus === undefined) return {};
+  return { abort: { grpcStatus: grpcCodes[abort.grpcStatus] ?? 0, ...percentage } };
 }

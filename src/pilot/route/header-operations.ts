@@ -1,79 +1,65 @@
 import type { HeaderValueOption } from '../../envoy/config.ts';
-import type { HeaderOperations, Headers } from '../../istio/virtual-service.ts';
+import type { HeaderOperations as Operations, Headers } from '../../istio/virtual-service.ts';
 
-/** Header operations in Envoy's four lists, and the Host that they set. */
-export type EnvoyHeaderOperations = {
-  readonly requestHeadersToAdd: readonly HeaderValueOption[];
-  readonly requestHeadersToRemove: readonly string[];
-  readonly responseHeadersToAdd: readonly HeaderValueOption[];
-  readonly responseHeadersToRemove: readonly string[];
-  readonly authority: string | null;
+/** Header operations as a route or a weighted cluster carries them. Empty lists are absent. */
+export type HeaderOperations = {
+  requestHeadersToAdd?: HeaderValueOption[];
+  requestHeadersToRemove?: string[];
+  responseHeadersToAdd?: HeaderValueOption[];
+  responseHeadersToRemove?: string[];
 };
 
-/** The operations of a route or a destination (istio-semantics R5.40–R5.47; route.go:TranslateHeadersOperations). */
-export function headerOperations(headers: Headers | undefined): EnvoyHeaderOperations {
-  const { request = {}, response = {} } = headers ?? {};
-  return {
-    requestHeadersToAdd: valuesToAdd(request),
-    requestHeadersToRemove: (request.remove ?? []).filter((name) => !isReserved(name)),
-    responseHeadersToAdd: valuesToAdd(response),
-    responseHeadersToRemove: (response.remove ?? []).filter((name) => !isReserved(name)),
-    authority: authorityOf(request.set) ?? authorityOf(request.add),
-  };
+/** All `set`, then all `add`, each by name; pseudo headers and Host are no headers here (istio-semantics R5.40–R5.47; route.go:TranslateHeadersOperations). */
+export function headerOperations({ request, response }: Headers = {}): HeaderOperations {
+  return withoutEmpty({
+    requestHeadersToAdd: toAdd(request),
+    requestHeadersToRemove: toRemove(request),
+    responseHeadersToAdd: toAdd(response),
+    responseHeadersToRemove: toRemove(response),
+  });
 }
 
-/** One destination: its operations behind the route's, in the same lists (R5.41). */
-export function joinOperations(first: EnvoyHeaderOperations, second: EnvoyHeaderOperations): EnvoyHeaderOperations {
-  return {
-    requestHeadersToAdd: [...first.requestHeadersToAdd, ...second.requestHeadersToAdd],
-    requestHeadersToRemove: [...first.requestHeadersToRemove, ...second.requestHeadersToRemove],
-    responseHeadersToAdd: [...first.responseHeadersToAdd, ...second.responseHeadersToAdd],
-    responseHeadersToRemove: [...first.responseHeadersToRemove, ...second.responseHeadersToRemove],
-    authority: first.authority ?? second.authority,
-  };
+/** The operations of a rule and of its only destination run as one (istio-semantics R5.41). */
+export function joinOperations(route: HeaderOperations, destination: HeaderOperations): HeaderOperations {
+  return withoutEmpty({
+    requestHeadersToAdd: [...(route.requestHeadersToAdd ?? []), ...(destination.requestHeadersToAdd ?? [])],
+    requestHeadersToRemove: [...(route.requestHeadersToRemove ?? []), ...(destination.requestHeadersToRemove ?? [])],
+    responseHeadersToAdd: [...(route.responseHeadersToAdd ?? []), ...(destination.responseHeadersToAdd ?? [])],
+    responseHeadersToRemove: [...(route.responseHeadersToRemove ?? []), ...(destination.responseHeadersToRemove ?? [])],
+  });
 }
 
-/** The lists as fields of a route or a weighted cluster; empty ones are left out. */
-export function operationFields(operations: EnvoyHeaderOperations) {
-  const { requestHeadersToAdd, requestHeadersToRemove, responseHeadersToAdd, responseHeadersToRemove } = operations;
-  return {
-    ...(requestHeadersToAdd.length > 0 ? { requestHeadersToAdd: [...requestHeadersToAdd] } : {}),
-    ...(requestHeadersToRemove.length > 0 ? { requestHeadersToRemove: [...requestHeadersToRemove] } : {}),
-    ...(responseHeadersToAdd.length > 0 ? { responseHeadersToAdd: [...responseHeadersToAdd] } : {}),
-    ...(responseHeadersToRemove.length > 0 ? { responseHeadersToRemove: [...responseHeadersToRemove] } : {}),
-  };
+/** The Host that header operations on the request ask for; `set` counts before `add` (istio-semantics R5.11, R5.43). */
+export function authorityOf({ request }: Headers = {}): string {
+  return authorityIn(request?.set) || authorityIn(request?.add);
 }
 
-function valuesToAdd({ set, add }: HeaderOperations): HeaderValueOption[] {
-  return [
-    ...sorted(set).map(([key, value]): HeaderValueOption => ({
-      header: header(key, value),
-      appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD',
-    })),
-    ...sorted(add).map(([key, value]): HeaderValueOption => ({ header: header(key, value) })),
-  ];
+function authorityIn(headers: Record<string, string> = {}): string {
+  const names = Object.keys(headers).filter((name) => /^(?::authority|host)$/i.test(name));
+  return headers[names.at(-1) ?? ''] ?? '';
 }
 
-function header(key: string, value: string): HeaderValueOption['header'] {
-  return value === '' ? { key } : { key, value };
+function toAdd({ set, add }: Operations = {}): HeaderValueOption[] {
+  const overwritten = sorted(set).map((header) => ({ header, appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD' as const }));
+  return [...overwritten, ...sorted(add).map((header) => ({ header }))];
 }
 
-function sorted(map: Readonly<Record<string, string>> | undefined): [string, string][] {
-  return Object.entries(map ?? {})
-    .filter(([key]) => !isReserved(key))
-    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+/** By name: maps have no order. An empty value is protobuf's default. */
+function sorted(headers: Record<string, string> = {}): HeaderValueOption['header'][] {
+  return Object.entries(headers)
+    .filter(([key]) => !isInternal(key))
+    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([key, value]) => (value === '' ? { key } : { key, value }));
 }
 
-/** Pseudo headers and Host are no headers to add or remove (R5.43). */
-function isReserved(name: string): boolean {
-  return name.startsWith(':') || isAuthority(name);
+function toRemove({ remove = [] }: Operations = {}): string[] {
+  return remove.filter((name) => !isInternal(name));
 }
 
-function isAuthority(name: string): boolean {
-  const lower = name.toLowerCase();
-  return lower === 'host' || lower === ':authority';
+function isInternal(name: string): boolean {
+  return name.startsWith(':') || name.toLowerCase() === 'host';
 }
 
-function authorityOf(map: Readonly<Record<string, string>> | undefined): string | null {
-  return Object.entries(map ?? {}).find(([key, value]) => isAuthority(key) && value !== '')?.[1] ?? null;
+function withoutEmpty(operations: Required<HeaderOperations>): HeaderOperations {
+  return Object.fromEntries(Object.entries(operations).filter(([, list]) => list.length > 0));
 }

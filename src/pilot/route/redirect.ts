@@ -1,45 +1,38 @@
-import type { RedirectAction, Route } from '../../envoy/config.ts';
+import type { RedirectAction } from '../../envoy/config.ts';
 import type { HTTPRedirect } from '../../istio/virtual-service.ts';
 
-const codes: Readonly<Record<number, RedirectAction['responseCode'] | null>> = {
-  301: null,
+/** Where a redirect is built for: its port and whether TLS ends there decide what a derived or default port is. */
+export type RedirectPlace = { readonly listenPort: number; readonly isTls: boolean };
+
+const responseCodes: Readonly<Record<number, RedirectAction['responseCode']>> = {
   302: 'FOUND',
   303: 'SEE_OTHER',
   307: 'TEMPORARY_REDIRECT',
   308: 'PERMANENT_REDIRECT',
 };
 
-/** Marks a redirect's `uri` that replaces the matched prefix only: what the Gateway API's ReplacePrefixMatch became (route.go:ApplyRedirect). */
-const PREFIX_MARK = '%PREFIX()%';
-
-/**
- * The redirect of a rule (istio-semantics R5.1–R5.6; route.go:ApplyRedirect). A code that Istio does not know leaves the route without any action.
- *
- * @param listenPort the port of the listener or server that the route is built for
- */
-export function redirectAction(redirect: HTTPRedirect, listenPort: number, isTls: boolean): Pick<Route, 'redirect'> {
-  const responseCode = codes[redirect.redirectCode || 301];
-  if (responseCode === undefined) return {};
-  const port = portOf(redirect, listenPort);
-  const scheme = redirect.scheme || (isTls ? 'https' : 'http');
-  const isImplied = (port === 80 && scheme === 'http') || (port === 443 && scheme === 'https');
+/** A redirect as Envoy has it; null for a code that Envoy does not know: the route then has no action at all (istio-semantics R5.1–R5.6; route.go:ApplyRedirect). */
+export function redirectAction(redirect: HTTPRedirect, place: RedirectPlace): RedirectAction | null {
+  const { scheme, authority, redirectCode = 301 } = redirect;
+  const responseCode = responseCodes[redirectCode];
+  if (!responseCode && redirectCode !== 301 && redirectCode !== 0) return null;
+  const portRedirect = portOf(redirect, place);
   return {
-    redirect: {
-      ...(redirect.scheme ? { schemeRedirect: redirect.scheme } : {}),
-      ...(redirect.authority ? { hostRedirect: redirect.authority } : {}),
-      ...(port > 0 && !isImplied ? { portRedirect: port } : {}),
-      ...pathOf(redirect),
-      ...(responseCode === null ? {} : { responseCode }),
-    },
+    ...(scheme && { schemeRedirect: scheme }),
+    ...(authority && { hostRedirect: authority }),
+    ...(portRedirect !== 0 && { portRedirect }),
+    ...pathOf(redirect),
+    ...(responseCode && { responseCode }),
   };
 }
 
-function portOf({ port, derivePort }: HTTPRedirect, listenPort: number): number {
-  if (port !== undefined) return port;
-  return derivePort === 'FROM_REQUEST_PORT' ? listenPort : 0;
+function pathOf({ uri = '', prefixRewrite }: HTTPRedirect): RedirectAction {
+  return prefixRewrite ? { prefixRewrite } : { pathRedirect: uri };
 }
 
-function pathOf({ uri = '', prefixRewrite }: HTTPRedirect): Pick<RedirectAction, 'pathRedirect' | 'prefixRewrite'> {
-  if (prefixRewrite) return { prefixRewrite };
-  return uri.startsWith(PREFIX_MARK) ? { prefixRewrite: uri.slice(PREFIX_MARK.length) } : { pathRedirect: uri };
+/** 0 for none: a scheme's own port is never spelt out (istio-semantics R5.4). */
+function portOf({ port, derivePort, scheme }: HTTPRedirect, { listenPort, isTls }: RedirectPlace): number {
+  const wanted = port ?? (derivePort === 'FROM_REQUEST_PORT' ? listenPort : 0);
+  const isHttps = scheme ? scheme === 'https' : isTls;
+  return wanted === (isHttps ? 443 : 80) ? 0 : wanted;
 }

@@ -1,65 +1,73 @@
 import type { RetryPolicy } from '../../envoy/config.ts';
-import { parseDuration, protobufDuration } from '../../istio/duration.ts';
 import type { HTTPRetry } from '../../istio/virtual-service.ts';
+import { protobufDuration } from '../duration.ts';
 
-/** What Istio retries by itself (istio-semantics R5.15; retry.go:newRetryPolicy). */
 const DEFAULT_RETRY_ON = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
-const DEFAULT_ATTEMPTS = 2;
 
-const previousHosts = { name: 'envoy.retry_host_predicates.previous_hosts', typedConfig: {} };
+/** Retries go to another host than the ones tried, unless a consistent hash pins the host (istio-semantics R5.21). */
+export type HostChoice = 'other-hosts' | 'any-host';
+
+const otherHosts = { retryHostPredicate: [{ name: 'envoy.retry_host_predicates.previous_hosts', typedConfig: {} }] };
 
 /**
- * The retry policy of a rule, or of a default route (istio-semantics R5.15–R5.21; retry.go:ConvertPolicy). Null: no retries.
+ * The retries of a route; none for `attempts: 0`, Istio's default for no policy at all (istio-semantics §5.5; route/retry/retry.go:ConvertPolicy).
  *
- * @param retries the rule's own, else the mesh's `defaultHttpRetryPolicy`
- * @param hash 'hashed': the one destination is chosen by a consistent hash, so a retry may go to the same host again
+ * @param hosts what holds where the policy does not say.
  */
-export function retryPolicy(retries: HTTPRetry | undefined, hash: 'hashed' | 'balanced'): RetryPolicy | null {
-  if (retries && !((retries.attempts ?? 0) > 0)) return null;
-  const skipsPreviousHosts = retries?.retryIgnorePreviousHosts ?? hash === 'balanced';
-  const perTryTimeout = retries?.perTryTimeout === undefined ? null : parseDuration(retries.perTryTimeout);
-  const backoff = retries?.backoff === undefined ? null : parseDuration(retries.backoff);
+export function retryPolicy(retries: HTTPRetry | undefined, hosts: HostChoice): RetryPolicy | null {
+  const ignorePrevious = retries?.retryIgnorePreviousHosts ?? hosts === 'other-hosts';
+  const always = { ...(ignorePrevious && otherHosts), hostSelectionRetryMaxAttempts: '5' };
+  if (!retries) return { retryOn: DEFAULT_RETRY_ON, numRetries: 2, ...always };
+  const { attempts = 0, retryOn = '', retryRemoteLocalities } = retries;
+  if (attempts <= 0) return null;
+  const perTryTimeout = protobufDuration(retries.perTryTimeout ?? '');
+  const baseInterval = protobufDuration(retries.backoff ?? '');
   return {
-    ...conditions(retries?.retryOn),
-    numRetries: retries?.attempts ?? DEFAULT_ATTEMPTS,
-    ...(perTryTimeout === null ? {} : { perTryTimeout: protobufDuration(perTryTimeout) }),
-    ...(skipsPreviousHosts ? { retryHostPredicate: [previousHosts] } : {}),
-    hostSelectionRetryMaxAttempts: '5',
-    ...(backoff === null ? {} : { retryBackOff: { baseInterval: protobufDuration(backoff) } }),
-    ...(retries?.retryRemoteLocalities
-      ? { retryPriority: { name: 'envoy.retry_priorities.previous_priorities', typedConfig: { updateFrequency: 2 } } }
-      : {}),
+    ...(retryOn === '' ? { retryOn: DEFAULT_RETRY_ON } : conditions(retryOn)),
+    numRetries: attempts,
+    ...(perTryTimeout && { perTryTimeout }),
+    ...always,
+    ...(retryRemoteLocalities && { retryPriority: { name: 'envoy.retry_priorities.previous_priorities' } }),
+    ...(baseInterval && { retryBackOff: { baseInterval } }),
   };
 }
 
-/** Numbers among the conditions are status codes; they need the condition that looks at them (retry.go:parseRetryOn). */
-function conditions(retryOn: string | undefined): Pick<RetryPolicy, 'retryOn' | 'retriableStatusCodes'> {
-  if (!retryOn) return { retryOn: DEFAULT_RETRY_ON };
-  const parts = retryOn.split(',').flatMap((part) => part.trim() || []);
+/** Status codes stand among the conditions; they need a condition of their own. */
+function conditions(retryOn: string): Pick<RetryPolicy, 'retryOn' | 'retriableStatusCodes'> {
+  const parts = retryOn
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const names = parts.filter((part) => !isStatusCode(part)).join(',');
   const retriableStatusCodes = parts.filter(isStatusCode).map(Number);
-  const policies = parts.filter((part) => !isStatusCode(part)).join(',');
-  if (retriableStatusCodes.length === 0) return { retryOn: policies };
-  const added = policies.includes('retriable-status-codes') ? '' : ',retriable-status-codes';
-  return { retryOn: policies + added, retriableStatusCodes };
+  if (retriableStatusCodes.length === 0) return { retryOn: names };
+  const missing = names.includes('retriable-status-codes') ? '' : ',retriable-status-codes';
+  return { retryOn: names + missing, retriableStatusCodes };
 }
 
-/** Whether Go knows the number as a status (net/http.StatusText); others stay conditions, which Envoy does not know. */
-function isStatusCode(part: string): boolean {
-  if (!/^\+?\d+$/.test(part)) return false;
-  const code = Number(part);
-  const ranges = [
-    [100, 103],
-    [200, 208],
-    [226, 226],
-    [300, 305],
-    [307, 308],
-    [400, 418],
-    [421, 426],
-    [428, 429],
-    [431, 431],
-    [451, 451],
-    [500, 508],
-    [510, 511],
-  ] as const;
-  return ranges.some(([first, last]) => code >= first && code <= last);
+/** Whether a word is a code that HTTP has a name for (Go: http.StatusText). */
+function isStatusCode(word: string): boolean {
+  return /^\d+$/.test(word) && statusCodes.has(Number(word));
+}
+
+const statusCodes: ReadonlySet<number> = new Set([
+  ...range(100, 103),
+  ...range(200, 208),
+  226,
+  ...range(300, 305),
+  307,
+  308,
+  ...range(400, 418),
+  ...range(421, 426),
+  428,
+  429,
+  431,
+  451,
+  ...range(500, 508),
+  510,
+  511,
+]);
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

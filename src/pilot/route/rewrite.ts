@@ -1,23 +1,27 @@
 import type { RouteAction, RouteMatch } from '../../envoy/config.ts';
 import type { HTTPRewrite } from '../../istio/virtual-service.ts';
+import type { PrefixSemantics } from './route-match.ts';
 
 /**
- * How a rule changes the path (istio-semantics 5.3, R5.9; route.go:applyHTTPRouteDestination). Where a prefix counts whole segments and is replaced by `/`,
- * the slash behind it goes with it.
+ * What becomes of the path (istio-semantics §5.3; route.go:applyHTTPRouteDestination). To replace whole segments by `/` is to take them away,
+ * which Envoy's prefix rewrite would answer with two slashes.
  */
 export function pathRewrite(
-  { uri, uriRegexRewrite }: HTTPRewrite,
+  { uri = '', uriRegexRewrite }: HTTPRewrite,
   match: RouteMatch,
+  prefixSemantics: PrefixSemantics,
 ): Pick<RouteAction, 'prefixRewrite' | 'regexRewrite'> {
   if (uriRegexRewrite) {
-    return {
-      regexRewrite: { pattern: { regex: uriRegexRewrite.match ?? '' }, substitution: uriRegexRewrite.rewrite ?? '' },
-    };
+    const { match: regex = '', rewrite: substitution = '' } = uriRegexRewrite;
+    return { regexRewrite: { pattern: { regex }, substitution } };
   }
-  if (!uri) return {};
-  if (uri === '/' && match.pathSeparatedPrefix !== undefined) {
-    const quoted = match.pathSeparatedPrefix.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`);
-    return { regexRewrite: { pattern: { regex: `^${quoted}(/?)(.*)` }, substitution: String.raw`/\2` } };
-  }
-  return { prefixRewrite: uri };
+  if (uri === '') return {};
+  if (prefixSemantics === 'text' || uri !== '/') return { prefixRewrite: uri };
+  const regex = `^${quoteMeta(match.pathSeparatedPrefix ?? '')}(/?)(.*)`;
+  return { regexRewrite: { pattern: { regex }, substitution: '/\\2' } };
+}
+
+/** A text that stands for itself in RE2 (Go: regexp.QuoteMeta). */
+function quoteMeta(text: string): string {
+  return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
 }

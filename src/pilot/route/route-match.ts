@@ -1,71 +1,86 @@
 import type { HeaderMatcher, QueryParameterMatcher, RouteMatch } from '../../envoy/config.ts';
 import type { HTTPMatchRequest, StringMatch } from '../../istio/virtual-service.ts';
-import { claimMatcher } from './claim-matcher.ts';
-import { asksForPresence, stringMatcher } from './string-match.ts';
+import { jwtClaimMatcher } from './jwt-claims.ts';
+import { isPresence, stringMatcher } from './string-matcher.ts';
+
+/** How a `prefix` reads: as text, or as whole segments of the path (routes of the Gateway API). */
+export type PrefixSemantics = 'text' | 'segments';
 
 /**
- * What a request must be for a match entry to hold, static conditions aside (istio-semantics 3.2–3.4; route.go:TranslateRouteMatch).
- * `prefixes: 'segments'`: a prefix counts whole path segments, as in the Gateway API.
+ * The conditions of a match entry that are asked per request; those on the proxy itself are not here
+ * (istio-semantics §3.2–3.4; route.go:TranslateRouteMatch). No entry means every request.
  */
-export function routeMatch(match: HTTPMatchRequest | null, prefixes: 'text' | 'segments'): RouteMatch {
+export function routeMatch(match: HTTPMatchRequest | null, prefixSemantics: PrefixSemantics): RouteMatch {
   if (!match) return { prefix: '/' };
-  const claims = [
-    ...entries(match.headers).flatMap(([name, value]) => claimMatcher(name, value, 'is') ?? []),
-    ...entries(match.withoutHeaders).flatMap(([name, value]) => claimMatcher(name, value, 'is not') ?? []),
-  ];
   const headers = headerMatchers(match);
-  const queryParameters = entries(match.queryParams).map(([name, value]) => queryMatcher(name, value));
+  const queryParameters = sortedEntries(match.queryParams).map(([name, value]) => queryMatcher(name, value));
+  const dynamicMetadata = claimMatchers(match);
   return {
-    ...pathOf(match.uri, prefixes),
+    ...pathMatch(match.uri, prefixSemantics),
     caseSensitive: !match.ignoreUriCase,
-    ...(headers.length > 0 ? { headers } : {}),
-    ...(queryParameters.length > 0 ? { queryParameters } : {}),
-    ...(claims.length > 0 ? { dynamicMetadata: claims } : {}),
+    ...(headers.length > 0 && { headers }),
+    ...(queryParameters.length > 0 && { queryParameters }),
+    ...(dynamicMetadata.length > 0 && { dynamicMetadata }),
   };
 }
 
-function pathOf(uri: StringMatch | undefined, prefixes: 'text' | 'segments'): RouteMatch {
+function pathMatch(uri: StringMatch | undefined, prefixSemantics: PrefixSemantics): RouteMatch {
   if (uri?.exact !== undefined) return { path: uri.exact };
   if (uri?.regex !== undefined) return { safeRegex: { regex: uri.regex } };
-  if (uri?.prefix === undefined) return { prefix: '/' };
-  if (prefixes === 'text' || uri.prefix === '/') return { prefix: uri.prefix };
-  return { pathSeparatedPrefix: uri.prefix.endsWith('/') ? uri.prefix.slice(0, -1) : uri.prefix };
+  const prefix = uri?.prefix ?? '/';
+  if (prefixSemantics === 'segments' && prefix !== '/') return { pathSeparatedPrefix: prefix.replace(/\/$/, '') };
+  return { prefix };
 }
 
-/** Headers by name, then method, authority and scheme, which are headers to Envoy (R3.11). */
 function headerMatchers(match: HTTPMatchRequest): HeaderMatcher[] {
-  const headers = entries(match.headers)
-    .filter(([name, value]) => claimMatcher(name, value, 'is') === null)
-    .map(([name, value]) => headerMatcher(name, value));
-  const without = entries(match.withoutHeaders)
-    .filter(([name, value]) => claimMatcher(name, value, 'is not') === null)
-    .map(([name, value]): HeaderMatcher => ({
-      ...headerMatcher(name, value),
-      invertMatch: true,
-      // A header that is not there counts as empty, unless presence itself is asked (R3.10).
-      ...(asksForPresence(value) ? {} : { treatMissingHeaderAsEmpty: true }),
-    }));
-  const pseudo = [
-    [':method', match.method],
-    [':authority', match.authority],
-    [':scheme', match.scheme],
-  ] as const;
+  const named = [
+    ...plainEntries(match.headers).map(([name, value]) => headerMatcher(name, value)),
+    ...plainEntries(match.withoutHeaders).map(([name, value]) => withoutHeaderMatcher(name, value)),
+  ];
+  const { method, authority, scheme } = match;
   return [
-    ...[...headers, ...without].toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
-    ...pseudo.flatMap(([name, value]) => (value ? [headerMatcher(name, value)] : [])),
+    ...named.toSorted((a, b) => compare(a.name, b.name)),
+    ...(method ? [headerMatcher(':method', method)] : []),
+    ...(authority ? [headerMatcher(':authority', authority)] : []),
+    ...(scheme ? [headerMatcher(':scheme', scheme)] : []),
   ];
 }
 
-function headerMatcher(name: string, value: StringMatch): HeaderMatcher {
-  const matcher = asksForPresence(value) ? null : stringMatcher(value);
-  return matcher ? { name, stringMatch: matcher } : { name, presentMatch: true };
+function headerMatcher(name: string, match: StringMatch): HeaderMatcher {
+  return isPresence(match) ? { name, presentMatch: true } : { name, stringMatch: stringMatcher(match) };
 }
 
-function queryMatcher(name: string, value: StringMatch): QueryParameterMatcher {
-  const matcher = asksForPresence(value) ? null : stringMatcher(value);
-  return matcher ? { name, stringMatch: matcher } : { name, presentMatch: true };
+/** A header that is not there counts as empty, but where presence itself is asked (istio-semantics R3.10). */
+function withoutHeaderMatcher(name: string, match: StringMatch): HeaderMatcher {
+  const inverted = { ...headerMatcher(name, match), invertMatch: true };
+  return isPresence(match) ? inverted : { ...inverted, treatMissingHeaderAsEmpty: true };
 }
 
-function entries(map: Readonly<Record<string, StringMatch>> | undefined): [string, StringMatch][] {
-  return Object.entries(map ?? {}).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+function queryMatcher(name: string, match: StringMatch): QueryParameterMatcher {
+  return isPresence(match) ? { name, presentMatch: true } : { name, stringMatch: stringMatcher(match) };
+}
+
+function claimMatchers({ headers, withoutHeaders }: HTTPMatchRequest): Record<string, unknown>[] {
+  const wanted = sortedEntries(headers).flatMap(([name, value]) => jwtClaimMatcher(name, value) ?? []);
+  const unwanted = sortedEntries(withoutHeaders).flatMap(([name, value]) => {
+    const matcher = jwtClaimMatcher(name, value);
+    return matcher ? { ...matcher, invert: true } : [];
+  });
+  return [...wanted, ...unwanted];
+}
+
+type Entries = [name: string, match: StringMatch][];
+
+/** Entries that mean a header, not a claim. */
+function plainEntries(matches: Record<string, StringMatch> | undefined): Entries {
+  return sortedEntries(matches).filter(([name, match]) => !jwtClaimMatcher(name, match));
+}
+
+/** Maps have no order in Istio. */
+function sortedEntries(matches: Record<string, StringMatch> | undefined): Entries {
+  return Object.entries(matches ?? {}).toSorted(([a], [b]) => compare(a, b));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
