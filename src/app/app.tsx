@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Canvas } from '../canvas/canvas.tsx';
+import { Inspector } from '../panels/inspector.tsx';
 import { RequestBar } from '../panels/request-bar.tsx';
 import { VerdictLine } from '../panels/verdict-line.tsx';
 import { CommandPalette } from '../ui/command-palette.tsx';
@@ -33,11 +34,13 @@ type Overlay = 'palette' | 'keys' | 'examples' | null;
 
 function Screen({ session }: { session: Session }) {
   const [overlay, setOverlay] = useState<Overlay>(null);
+  const [isInspecting, setInspecting] = useState(false);
   const screen = useMemo(
     () => ({
       openPalette: () => setOverlay('palette'),
       openKeys: () => setOverlay('keys'),
       openExamples: () => setOverlay('examples'),
+      toggleInspector: () => setInspecting((open) => !open),
     }),
     [],
   );
@@ -57,7 +60,20 @@ function Screen({ session }: { session: Session }) {
       <main className={styles.main}>
         <ExampleTip session={session} />
         <div className={styles.body}>
-          <Layout canvas={<Canvas />} text={<TextPane />} panel={panel && <PanelArea panel={panel} />} />
+          <Layout
+            canvas={
+              <div className={styles.pane}>
+                <Canvas />
+                {isInspecting && (
+                  <div className={styles.drawer}>
+                    <Inspector onClose={() => setInspecting(false)} />
+                  </div>
+                )}
+              </div>
+            }
+            text={<TextPane />}
+            panel={panel && <PanelArea panel={panel} />}
+          />
         </div>
         <PanelTabs />
       </main>

@@ -74,6 +74,9 @@ export function TopBar({ session, actions }: { session: Session; actions: readon
         ))}
       </span>
       <span className={styles.wide}>
+        {some('view.inspector').map((action) => (
+          <ActionButton key={action.id} action={action} />
+        ))}
         <Menu
           label="Theme"
           trigger={

@@ -12,6 +12,7 @@ import {
   Monitor,
   Moon,
   Network,
+  PanelRight,
   Redo2,
   Search,
   Sun,
@@ -33,6 +34,7 @@ export type Screen = {
   readonly openPalette: () => void;
   readonly openKeys: () => void;
   readonly openExamples: () => void;
+  readonly toggleInspector: () => void;
 };
 
 /** The registry of actions (design §4): everything a menu, a button, the palette or a key can do. */
@@ -180,6 +182,15 @@ function createActions(
       keys: ['Alt+3'],
       inFields: 'yes',
       run: () => workspace.setView('text'),
+    },
+    {
+      id: 'view.inspector',
+      label: 'Inspector: every field of the selection',
+      group: 'View',
+      icon: PanelRight,
+      keys: ['Mod+I'],
+      inFields: 'yes',
+      run: screen.toggleInspector,
     },
     { id: 'view.light', label: 'Light theme', group: 'View', icon: Sun, run: () => setTheme('light') },
     { id: 'view.dark', label: 'Dark theme', group: 'View', icon: Moon, run: () => setTheme('dark') },

@@ -1,0 +1,325 @@
+import { Plus, Trash2, X } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { typeWords } from '../istio/completions.ts';
+import type { FieldSchema } from '../istio/field-schema.ts';
+import { isObject } from '../istio/sanitize.ts';
+import { schemaAt } from '../istio/schema-at.ts';
+import type { Source } from '../istio/source.ts';
+import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { documentAt, pathAt } from '../yaml/locate.ts';
+import type { YamlStream } from '../yaml/stream.ts';
+import type { YamlPath } from '../yaml/yaml-path.ts';
+import styles from './inspector.module.css';
+import panel from './panel.module.css';
+
+/** A part of an object that can be edited as a form: the list item around the selection, else the whole spec. */
+type Inspected = {
+  readonly object: Source;
+  readonly kind: string;
+  readonly name: string;
+  readonly path: YamlPath;
+  readonly value: unknown;
+  readonly schema: FieldSchema;
+};
+
+/** Every field of what is selected, from the schema that completion and hover use. A change is one edit of the text and one undo step. */
+export function Inspector({ onClose }: { onClose: () => void }) {
+  const inspected = useInspected();
+  return (
+    <aside className={styles.inspector} aria-label="Inspector">
+      <header className={styles.head}>
+        <span>
+          <b>{inspected ? `${inspected.kind} ${inspected.name}` : 'Inspector'}</b>
+          {inspected && <small className={panel.mono}>{inspected.path.join('.')}</small>}
+        </span>
+        <button type="button" className={styles.icon} aria-label="Close the inspector" onClick={onClose}>
+          <X size={14} aria-hidden />
+        </button>
+      </header>
+      {inspected ? (
+        <ObjectFields
+          key={inspected.path.join('.')}
+          inspected={inspected}
+          path={inspected.path}
+          value={inspected.value}
+          schema={inspected.schema}
+        />
+      ) : (
+        <p className={panel.quiet}>
+          Select a rule, a destination, a subset or a host, and all of its fields stand here.
+        </p>
+      )}
+    </aside>
+  );
+}
+
+function useInspected(): Inspected | null {
+  const stream = useWorkspace((state) => state.stream);
+  const selection = useWorkspace((state) => state.selection);
+  return useMemo(() => inspectedAt(stream, selection), [stream, selection]);
+}
+
+function inspectedAt(stream: YamlStream, selection: number): Inspected | null {
+  const index = documentAt(stream, selection);
+  const document = stream.documents[index];
+  if (!document) return null;
+  const full = pathAt(document, selection - (stream.offsets[index] ?? 0));
+  const root = rootPath(document.value, full);
+  const object = valueAt(document.value, root);
+  if (!isObject(object) || typeof object['kind'] !== 'string') return null;
+  for (const path of candidates(full.slice(root.length))) {
+    const known = schemaAt(document.value, [...root, ...path]);
+    const value = valueAt(object, path);
+    if (!known?.schema.properties || !(isObject(value) || value === undefined || value === null)) continue;
+    const metadata = isObject(object['metadata']) ? object['metadata'] : {};
+    const name = typeof metadata['name'] === 'string' ? metadata['name'] : '';
+    return { object: { document: index, path: root }, kind: object['kind'], name, path, value, schema: known.schema };
+  }
+  return null;
+}
+
+/** Items of a List stand below `items`. */
+function rootPath(document: unknown, path: YamlPath): YamlPath {
+  const isList = isObject(document) && typeof document['kind'] === 'string' && document['kind'].endsWith('List');
+  return isList && path[0] === 'items' ? path.slice(0, 2) : [];
+}
+
+/** The list items around the selection, innermost first, then the spec. */
+function candidates(path: YamlPath): YamlPath[] {
+  const items = path.flatMap((step, index) => (typeof step === 'number' ? [path.slice(0, index + 1)] : []));
+  return [...items.toReversed(), ['spec']];
+}
+
+function valueAt(root: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      Array.isArray(value) ? (value[Number(step)] as unknown) : isObject(value) ? value[step] : undefined,
+    root,
+  );
+}
+
+type FieldProps = { inspected: Inspected; path: YamlPath; value: unknown; schema: FieldSchema };
+
+function ObjectFields({ inspected, path, value, schema }: FieldProps) {
+  const set = useSetField(inspected);
+  const fields = isObject(value) ? value : {};
+  const known = Object.entries(schema.properties ?? {});
+  const present = known.filter(([name]) => name in fields);
+  const absent = known.filter(([name]) => !(name in fields));
+  return (
+    <div className={styles.fields}>
+      {present.map(([name, field]) => (
+        <Field
+          key={name}
+          name={name}
+          inspected={inspected}
+          path={[...path, name]}
+          value={fields[name]}
+          schema={field}
+        />
+      ))}
+      {absent.length > 0 && (
+        <label className={styles.add}>
+          <Plus size={13} aria-hidden />
+          <select
+            aria-label={`Add a field to ${String(path.at(-1) ?? 'spec')}`}
+            value=""
+            onChange={(event) => {
+              const field = schema.properties?.[event.target.value];
+              if (field) set([...path, event.target.value], blank(field));
+            }}
+          >
+            <option value="">add a field …</option>
+            {absent.map(([name, field]) => (
+              <option key={name} value={name}>
+                {name} ({typeWords(field)})
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </div>
+  );
+}
+
+/** A field of its own: a scalar as an input, everything else as a block that can be opened. */
+function Field({ name, inspected, path, value, schema }: FieldProps & { name: string }) {
+  const set = useSetField(inspected);
+  const remove = (
+    <button type="button" className={styles.icon} aria-label={`Remove ${name}`} onClick={() => set(path, undefined)}>
+      <Trash2 size={13} aria-hidden />
+    </button>
+  );
+  if (isScalar(schema)) {
+    return (
+      <div className={styles.field}>
+        <span className={styles.name}>{name}</span>
+        <ScalarInput name={name} value={value} schema={schema} onChange={(next) => set(path, next)} />
+        {remove}
+      </div>
+    );
+  }
+  return (
+    <details className={styles.block} open={path.length <= inspected.path.length + 2}>
+      <summary>
+        <span className={styles.name}>{name}</span>
+        {remove}
+      </summary>
+      {schema.type === 'array' ? (
+        <ListFields inspected={inspected} path={path} value={value} schema={schema} />
+      ) : schema.properties ? (
+        <ObjectFields inspected={inspected} path={path} value={value} schema={schema} />
+      ) : (
+        <MapFields inspected={inspected} path={path} value={value} schema={schema} />
+      )}
+    </details>
+  );
+}
+
+function ListFields({ inspected, path, value, schema }: FieldProps) {
+  const set = useSetField(inspected);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  const item = schema.items ?? {};
+  return (
+    <div className={styles.fields}>
+      {items.map((one, index) => (
+        <Field
+          key={index}
+          name={String(index + 1)}
+          inspected={inspected}
+          path={[...path, index]}
+          value={one}
+          schema={item}
+        />
+      ))}
+      <button type="button" className={styles.addButton} onClick={() => set([...path, items.length], blank(item))}>
+        <Plus size={13} aria-hidden /> add an item
+      </button>
+    </div>
+  );
+}
+
+function MapFields({ inspected, path, value, schema }: FieldProps) {
+  const set = useSetField(inspected);
+  const [name, setName] = useState('');
+  const field = schema.additionalProperties ?? {};
+  const add = () => {
+    if (name === '') return;
+    set([...path, name], blank(field));
+    setName('');
+  };
+  return (
+    <div className={styles.fields}>
+      {Object.entries(isObject(value) ? value : {}).map(([key, one]) => (
+        <Field key={key} name={key} inspected={inspected} path={[...path, key]} value={one} schema={field} />
+      ))}
+      <form
+        className={styles.add}
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <Plus size={13} aria-hidden />
+        <input
+          aria-label={`New name in ${String(path.at(-1))}`}
+          placeholder="name, then Enter"
+          value={name}
+          spellCheck={false}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </form>
+    </div>
+  );
+}
+
+function ScalarInput({
+  name,
+  value,
+  schema,
+  onChange,
+}: {
+  name: string;
+  value: unknown;
+  schema: FieldSchema;
+  onChange: (value: unknown) => void;
+}) {
+  if (schema.type === 'boolean') {
+    return (
+      <input
+        type="checkbox"
+        aria-label={name}
+        checked={value === true}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    );
+  }
+  if (schema.enum) {
+    return (
+      <select aria-label={name} value={String(value)} onChange={(event) => onChange(event.target.value)}>
+        {schema.enum.map((choice) => (
+          <option key={String(choice)}>{String(choice)}</option>
+        ))}
+      </select>
+    );
+  }
+  return <TextInput key={String(value)} name={name} value={value} schema={schema} onChange={onChange} />;
+}
+
+/** Text and numbers change the document when they are done: on Enter or when the field is left. */
+function TextInput({
+  name,
+  value,
+  schema,
+  onChange,
+}: {
+  name: string;
+  value: unknown;
+  schema: FieldSchema;
+  onChange: (value: unknown) => void;
+}) {
+  const written = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const [text, setText] = useState(written);
+  const done = () => {
+    if (text === written) return;
+    const isNumber = schema.type === 'integer' || schema.type === 'number' || schema.intOrString;
+    onChange(isNumber && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text);
+  };
+  return (
+    <input
+      aria-label={name}
+      value={text}
+      title={typeWords(schema)}
+      spellCheck={false}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={done}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') done();
+        if (event.key === 'Escape') setText(written);
+      }}
+    />
+  );
+}
+
+function isScalar(schema: FieldSchema): boolean {
+  return schema.type !== 'object' && schema.type !== 'array';
+}
+
+/** What a field starts with. */
+function blank(schema: FieldSchema): unknown {
+  if (schema.default !== undefined) return schema.default;
+  if (schema.enum) return schema.enum[0];
+  if (schema.type === 'object')
+    return Object.fromEntries((schema.required ?? []).map((name) => [name, blank(schema.properties?.[name] ?? {})]));
+  if (schema.type === 'array') return schema.items ? [blank(schema.items)] : [];
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
+  return schema.rules?.some((rule) => rule.includes('duration(')) ? '1s' : '';
+}
+
+function useSetField({ object }: Inspected): (field: YamlPath, value: unknown) => void {
+  const workspace = useWorkspaceApi();
+  return (field, value) => {
+    workspace.dispatch({ type: 'setField', object, field, value });
+  };
+}
