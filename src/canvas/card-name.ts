@@ -27,7 +27,9 @@ function ruleWords(rule: RuleCard): string {
   const rows = rule.rows.map((row) => (row.alarm ? 'anything' : row.chips.map(chipWords).join(' and ')));
   const asks = rule.order === null ? '' : rows.length > 0 ? `if ${rows.join(' or ')}` : 'everything';
   const sends = rule.weights.map((row) => `${percentWords(row.percent)} to ${row.label}`).join(', ');
-  return [number, rule.title, asks, rule.actions.map((action) => action.label).join(', '), sends].filter(Boolean).join(', ');
+  return [number, rule.title, asks, rule.actions.map((action) => action.label).join(', '), sends]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** A condition in words: `header end-user exact jason`. */

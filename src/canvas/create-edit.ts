@@ -20,7 +20,10 @@ function createDestination(card: DestinationCard) {
       return { label: `Create subset ${subset}`, edit };
     }
     const subsets = [{ name: subset, labels }];
-    return { label: 'Create DestinationRule', edit: { type: 'addDocument', value: destinationRule(host, subsets) } as const };
+    return {
+      label: 'Create DestinationRule',
+      edit: { type: 'addDocument', value: destinationRule(host, subsets) } as const,
+    };
   }
   if (missing !== 'host' || host.startsWith('*')) return null;
   const service = serviceOfHost(host);
@@ -115,5 +118,10 @@ function kubernetesGateway(name: string, namespace: string) {
 
 /** A host as an object's name: lower-case letters, digits and dashes. */
 function nameOf(host: string): string {
-  return host.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'external';
+  return (
+    host
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'external'
+  );
 }

@@ -32,7 +32,12 @@ export const DestinationCard = memo(function DestinationCard({ data }: NodeProps
           <Popover
             label={`Add a subset of ${host}`}
             trigger={
-              <button type="button" className={`${styles.tool} nopan`} aria-label={`Add a subset of ${host}`} title="Add a subset">
+              <button
+                type="button"
+                className={`${styles.tool} nopan`}
+                aria-label={`Add a subset of ${host}`}
+                title="Add a subset"
+              >
                 <Plus size={14} aria-hidden />
               </button>
             }
@@ -42,7 +47,9 @@ export const DestinationCard = memo(function DestinationCard({ data }: NodeProps
         )}
       </div>
       <p className={styles.detail} title={card.host}>
-        {card.subset ? `${host}${port}${service ? ` · ${service.namespace}` : ''}` : `${service?.namespace ?? 'external'}${port}`}
+        {card.subset
+          ? `${host}${port}${service ? ` · ${service.namespace}` : ''}`
+          : `${service?.namespace ?? 'external'}${port}`}
       </p>
       {labels.length > 0 && (
         <p className={styles.line} title={labels.join(', ')}>

@@ -2,7 +2,8 @@ import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react';
 import { metrics, weightRowOffset } from '../graph/card-size.ts';
 import type { GraphEdge, GraphNode, Placed } from '../graph/graph.ts';
 
-type Source = NonNullable<GraphNode['source']>;
+/** A place in the text. */
+export type Source = NonNullable<GraphNode['source']>;
 
 /** How a card or an edge stands out at the moment. */
 export type Light = {
@@ -33,7 +34,8 @@ const knownNodes = new WeakMap<GraphNode, CardNode>();
 /** The card as React Flow takes it: with size and handles, so that it need not be mounted to be measured. The same object while nothing changes. */
 export function cardNode(card: GraphNode, place: Placed, data: Omit<CardData, 'card'>): CardNode {
   const known = knownNodes.get(card);
-  if (known && known.position.x === place.x && known.position.y === place.y && isSameData(known.data, data)) return known;
+  if (known && known.position.x === place.x && known.position.y === place.y && isSameData(known.data, data))
+    return known;
   const { width, height } = place;
   const node: CardNode = {
     id: card.id,

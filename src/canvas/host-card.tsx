@@ -14,7 +14,8 @@ import styles from './card.module.css';
 export const HostCard = memo(function HostCard({ data }: NodeProps<CardNode<Card>>) {
   const { card } = data;
   const Icon = card.kind === 'gateway' ? Network : Globe;
-  const takesRules = card.kind === 'host' && (card.owner?.startsWith('VirtualService') || card.id.startsWith('service:'));
+  const takesRules =
+    card.kind === 'host' && (card.owner?.startsWith('VirtualService') || card.id.startsWith('service:'));
   return (
     <CardFrame data={data}>
       <div className={styles.header}>
@@ -27,7 +28,12 @@ export const HostCard = memo(function HostCard({ data }: NodeProps<CardNode<Card
           <Popover
             label={`Add a rule to ${card.title}`}
             trigger={
-              <button type="button" className={`${styles.tool} nopan`} aria-label={`Add a rule to ${card.title}`} title="Add a rule">
+              <button
+                type="button"
+                className={`${styles.tool} nopan`}
+                aria-label={`Add a rule to ${card.title}`}
+                title="Add a rule"
+              >
                 <Plus size={14} aria-hidden />
               </button>
             }

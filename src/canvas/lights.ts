@@ -1,9 +1,8 @@
 import type { RoutingGraph } from '../graph/graph.ts';
+import { isSamePlace } from '../graph/node-id-at.ts';
 import { related } from '../graph/related.ts';
 import type { Light } from './flow-elements.ts';
-
-/** What is selected: a card, or an edge of it (a destination's row), and whether the rest is to be dimmed. */
-export type Focus = { readonly id: string; readonly edge: string | null; readonly dims: boolean };
+import type { Focus } from './use-focus.ts';
 
 /** Gives the light of each card and edge. */
 export function lightsOf(
@@ -11,15 +10,19 @@ export function lightsOf(
   path: ReadonlySet<string> | null,
   focus: Focus | null,
 ): (id: string) => Light {
-  const ends = focus && related(graph, focus.edge ?? focus.id);
+  const edge = focus && edgeOf(graph, focus);
+  const ends = focus && related(graph, edge ?? focus.card.id);
   return (id) => {
-    const side = !focus || !ends ? null : sideOf(id, focus, ends);
+    const isSelf = id === focus?.card.id || (id === edge && edge !== null);
+    const side = isSelf ? 'self' : ends?.upstream.has(id) ? 'upstream' : ends?.downstream.has(id) ? 'downstream' : null;
     return { route: path?.has(id) ?? false, side, dim: focus !== null && focus.dims && side === null };
   };
 }
 
-function sideOf(id: string, focus: Focus, ends: ReturnType<typeof related>): Light['side'] {
-  if (id === focus.id || id === focus.edge) return 'self';
-  if (ends.upstream.has(id)) return 'upstream';
-  return ends.downstream.has(id) ? 'downstream' : null;
+/** The edge that a selected part of a rule stands for: a destination's row. */
+function edgeOf(graph: RoutingGraph, { card, part }: Focus): string | null {
+  if (card.type !== 'rule' || !part) return null;
+  const isPart = (source: typeof part | null) => source !== null && isSamePlace(source, part);
+  if (!card.weights.some((row) => isPart(row.source))) return null;
+  return graph.edges.find((edge) => edge.from === card.id && isPart(edge.source))?.id ?? null;
 }

@@ -33,7 +33,10 @@ function inColumn(layout: GraphLayout, here: Placed, direction: 'up' | 'down'): 
 function nextColumn(layout: GraphLayout, here: Placed, direction: 'left' | 'right'): string | null {
   const sign = direction === 'right' ? 1 : -1;
   const beyond = [...layout.positions].filter(([, place]) => (place.x - here.x) * sign > 0);
-  const column = beyond.reduce((nearest, [, place]) => Math.min(nearest, (place.x - here.x) * sign), Number.POSITIVE_INFINITY);
+  const column = beyond.reduce(
+    (nearest, [, place]) => Math.min(nearest, (place.x - here.x) * sign),
+    Number.POSITIVE_INFINITY,
+  );
   return nearest(
     layout,
     here,

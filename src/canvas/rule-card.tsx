@@ -84,7 +84,16 @@ function Section({ section, data, weights }: { section: RuleSection; data: CardD
         </p>
       );
     case 'match':
-      return <MatchRowView rule={card} row={section.row} lines={section.lines} height={height} part={part} tabbable={data.current} />;
+      return (
+        <MatchRowView
+          rule={card}
+          row={section.row}
+          lines={section.lines}
+          height={height}
+          part={part}
+          tabbable={data.current}
+        />
+      );
     case 'actions':
       return (
         <div className={styles.actions} style={{ height }}>
@@ -154,7 +163,11 @@ function Gist({ card }: { card: Card }) {
     <div className={styles.gist}>
       {card.order !== null && (
         <div className={styles.gistMatch}>
-          {chip ? <ConditionChip chip={chip} /> : <span className={styles.everything}>{first ? 'anything' : 'everything'}</span>}
+          {chip ? (
+            <ConditionChip chip={chip} />
+          ) : (
+            <span className={styles.everything}>{first ? 'anything' : 'everything'}</span>
+          )}
           {more > 0 && <span className={styles.more}>+{more}</span>}
           {card.actions.map((action) => (
             <ActionIcon key={action.icon + action.label} icon={action.icon} size={20} />

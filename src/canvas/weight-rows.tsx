@@ -10,7 +10,17 @@ import { WeightSlider } from './weight-slider.tsx';
 import styles from './weights.module.css';
 
 /** One destination of a rule, to be dragged: label, slider, number, lock. */
-export function WeightRowEditor({ rule, row, index, weights }: { rule: RuleCard; row: WeightRow; index: number; weights: Weights }) {
+export function WeightRowEditor({
+  rule,
+  row,
+  index,
+  weights,
+}: {
+  rule: RuleCard;
+  row: WeightRow;
+  index: number;
+  weights: Weights;
+}) {
   const value = weights.values[index] ?? 0;
   const isLocked = weights.locked.has(index);
   const locksNothing = rule.weights.length < 3;
@@ -94,7 +104,13 @@ export function WeightEditor({ rule }: { rule: RuleCard }) {
         <WeightTools rule={rule} weights={weights} />
       </div>
       {rule.weights.map((row, index) => (
-        <WeightRowEditor key={row.source?.path.join('/') ?? index} rule={rule} row={row} index={index} weights={weights} />
+        <WeightRowEditor
+          key={row.source?.path.join('/') ?? index}
+          rule={rule}
+          row={row}
+          index={index}
+          weights={weights}
+        />
       ))}
       {rule.total !== 100 && (
         <p className={styles.total}>Written total {rule.total}; shares are relative, so that is allowed.</p>

@@ -49,7 +49,14 @@ export function WeightSlider({ label, value, max, disabled, onStep, onBegin, onM
   };
   const step = (event: KeyboardEvent) => {
     const by = steps[event.key];
-    const target = event.key === 'Home' ? 0 : event.key === 'End' ? max : by === undefined ? null : value + by * (event.shiftKey && Math.abs(by) === 1 ? 5 : 1);
+    const target =
+      event.key === 'Home'
+        ? 0
+        : event.key === 'End'
+          ? max
+          : by === undefined
+            ? null
+            : value + by * (event.shiftKey && Math.abs(by) === 1 ? 5 : 1);
     if (target === null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();

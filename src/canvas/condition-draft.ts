@@ -11,7 +11,11 @@ export type ConditionDraft = {
   readonly value: string;
 };
 
-type Kind = { readonly on: ConditionField['on']; readonly label: string; readonly shape: 'string' | 'map' | 'labels' | 'text' | 'flag' };
+type Kind = {
+  readonly on: ConditionField['on'];
+  readonly label: string;
+  readonly shape: 'string' | 'map' | 'labels' | 'text' | 'flag';
+};
 
 /** What a match entry can ask, most asked first. */
 export const conditionKinds: readonly Kind[] = [

@@ -1,0 +1,69 @@
+import { conditionKinds, emptyCondition, operatorsOf, shapeOf, type ConditionDraft } from './condition-draft.ts';
+import { Field, Select, TextInput } from './form.tsx';
+import styles from './form.module.css';
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+const operatorWords = { exact: 'is', prefix: 'starts with', regex: 'matches (RE2)', present: 'is there' } as const;
+
+/** What is asked, how, and the value. */
+export function ConditionFields({
+  draft,
+  onChange,
+}: {
+  draft: ConditionDraft;
+  onChange: (draft: ConditionDraft) => void;
+}) {
+  const { on, name, operator, value } = draft;
+  const shape = shapeOf(on);
+  const operators = operatorsOf(on);
+  const choose = (next: ConditionDraft['on']) => {
+    const fitting = next === 'uri' ? 'prefix' : 'exact';
+    onChange({ ...emptyCondition, on: next, name, operator: fitting, value: next === 'uri' ? '/' : '' });
+  };
+  return (
+    <>
+      <Field label="What">
+        <Select
+          value={on}
+          options={conditionKinds.map((kind) => ({ value: kind.on, label: kind.label }))}
+          onChange={choose}
+        />
+      </Field>
+      {(shape === 'map' || shape === 'labels') && (
+        <Field label={shape === 'labels' ? 'Label' : 'Name'}>
+          <TextInput
+            value={name}
+            placeholder={shape === 'labels' ? 'app' : 'end-user'}
+            onChange={(typed) => onChange({ ...draft, name: typed })}
+          />
+        </Field>
+      )}
+      {shape !== 'flag' && (
+        <div className={operators.length > 0 ? styles.pair : undefined}>
+          {operators.length > 0 && (
+            <Field label="How">
+              <Select
+                value={operator}
+                options={operators.map((one) => ({ value: one, label: operatorWords[one] }))}
+                onChange={(chosen) => onChange({ ...draft, operator: chosen })}
+              />
+            </Field>
+          )}
+          {!(operators.length > 0 && operator === 'present') && (
+            <Field label="Value">
+              <TextInput
+                value={value}
+                options={on === 'method' ? methods : undefined}
+                onChange={(typed) => onChange({ ...draft, value: typed })}
+              />
+            </Field>
+          )}
+        </div>
+      )}
+      {operator === 'regex' && shape !== 'labels' && shape !== 'text' && (
+        <p className={styles.hint}>The whole value must match; the syntax is RE2.</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { RoutingEdit } from '../edits/routing-edit.ts';
+import type { Chip } from '../graph/graph.ts';
+import { useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { ConditionFields } from './condition-fields.tsx';
+import { conditionOf, draftOf, emptyCondition, matchOf } from './condition-draft.ts';
+import type { Source } from './flow-elements.ts';
+import { Form } from './form.tsx';
+
+/** Where the condition goes: into a match entry (in place of `chip`, where given), or into an entry of its own. */
+export type ConditionTarget = { readonly match: Source; readonly chip?: Chip } | { readonly rule: Source };
+
+/** Adds, changes or removes a condition. */
+export function ConditionForm({ target, onDone }: { target: ConditionTarget; onDone: () => void }) {
+  const workspace = useWorkspaceApi();
+  const chip = 'match' in target ? target.chip : undefined;
+  const [draft, setDraft] = useState((chip && draftOf(chip)) ?? emptyCondition);
+  const [problem, setProblem] = useState<string | null>(null);
+  const dispatch = (edits: readonly RoutingEdit[]) => {
+    workspace.beginGesture();
+    const refusal = edits.map((edit) => workspace.dispatch(edit)).find((answer) => answer !== null);
+    if (refusal) workspace.cancelGesture();
+    else workspace.endGesture();
+    if (refusal) setProblem(refusal.message);
+    else onDone();
+  };
+  const submit = () => {
+    const condition = conditionOf(draft);
+    if (typeof condition === 'string') return setProblem(condition);
+    if (!('match' in target)) return dispatch([{ type: 'addMatch', rule: target.rule, match: matchOf(condition) }]);
+    const set = { type: 'setCondition', match: target.match, condition } as const;
+    const isElsewhere = chip?.field && !isSameField(chip.field, condition);
+    // A condition that now asks for something else takes the place of the old one.
+    dispatch(isElsewhere ? [set, { type: 'removeCondition', match: target.match, field: chip.field }] : [set]);
+  };
+  const remove = () => {
+    if ('match' in target && chip?.field) {
+      dispatch([{ type: 'removeCondition', match: target.match, field: chip.field }]);
+    }
+  };
+  const heading = chip ? 'Condition' : 'match' in target ? 'and …' : 'or …';
+  return (
+    <Form
+      heading={heading}
+      submit={chip ? 'Change' : 'Add'}
+      problem={problem}
+      onSubmit={submit}
+      onRemove={chip ? remove : undefined}
+    >
+      <ConditionFields draft={draft} onChange={setDraft} />
+    </Form>
+  );
+}
+
+type Field = NonNullable<Chip['field']>;
+
+function isSameField(a: Field, b: Field): boolean {
+  return a.on === b.on && ('name' in a ? a.name : null) === ('name' in b ? b.name : null);
+}

@@ -1,0 +1,45 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import { useWorkspaceApi } from '../ui/use-workspace.tsx';
+import type { Focus } from './use-focus.ts';
+import { panTo } from './viewport.ts';
+
+export const motionTime = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180);
+
+/**
+ * Brings a card into view when it becomes the selected one: moved as little as it takes, never zoomed. `follow` asks for more once: the next selection,
+ * wherever it goes, is shown whole and takes the keyboard's focus.
+ */
+export function useCardInView(
+  frame: RefObject<HTMLElement | null>,
+  focus: Focus | null,
+): { readonly follow: () => void } {
+  const workspace = useWorkspaceApi();
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const isFollowing = useRef(false);
+
+  const show = useCallback(
+    async (id: string, least: number) => {
+      const place = workspace.store.getState().layout.positions.get(id);
+      const { width, height } = store.getState();
+      const next = place && width > 0 ? panTo(place, flow.getViewport(), { width, height }, least) : null;
+      if (next) await flow.setViewport(next, { duration: motionTime() });
+    },
+    [workspace, flow, store],
+  );
+  const id = focus?.card.id;
+  useEffect(() => {
+    if (id !== undefined && !isFollowing.current) void show(id, 0.5);
+  }, [id, show]);
+  useEffect(() => {
+    if (!focus || !isFollowing.current) return;
+    isFollowing.current = false;
+    const { id } = focus.card;
+    void show(id, 1).then(() =>
+      frame.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
+    );
+  }, [focus, show, frame]);
+
+  return { follow: useCallback(() => void (isFollowing.current = true), []) };
+}

@@ -1,0 +1,68 @@
+import type { GraphLayout, Placed } from '../graph/graph.ts';
+
+/** What part of the canvas is in view, as React Flow has it. */
+export type Viewport = { readonly x: number; readonly y: number; readonly zoom: number };
+export type Size = { readonly width: number; readonly height: number };
+
+/** The zooms between which one can choose. Farther away even a large workspace shows no more than the display can draw at its rate. */
+export const minZoom = 0.1;
+export const maxZoom = 2;
+
+/** Room that the lanes' headers take at the top of the view. */
+export const headerRoom = 34;
+const margin = 16;
+
+/** Shows everything, as far as the zooms allow; what does not fit is cut at the bottom: rules are read from the first one. */
+export function fitAll(layout: GraphLayout, view: Size): Viewport {
+  const zoom = Math.min(1, view.width / layout.width, (view.height - headerRoom) / layout.height);
+  return placed(layout, view, Math.max(minZoom, zoom));
+}
+
+/**
+ * The first view of a workspace: everything where that can be read; where not, its whole width from the top; on a narrow screen (a phone) the
+ * column of rules.
+ */
+export function firstView(layout: GraphLayout, view: Size): Viewport {
+  const whole = fitAll(layout, view);
+  const readable = 0.6;
+  if (whole.zoom >= readable) return whole;
+  const wide = view.width / layout.width;
+  if (wide >= 0.45) return placed(layout, view, Math.min(1, wide));
+  const rules = layout.lanes.find((lane) => lane.lane === 'rules');
+  const zoom = Math.min(1, Math.max(0.5, view.width / ((rules?.width ?? 300) + 100)));
+  return { x: margin - (rules?.x ?? 0) * zoom, y: headerRoom, zoom };
+}
+
+function placed(layout: GraphLayout, view: Size, zoom: number): Viewport {
+  const spare = view.height - headerRoom - layout.height * zoom;
+  return {
+    x: Math.max(0, (view.width - layout.width * zoom) / 2),
+    y: headerRoom + Math.max(0, Math.min(spare / 2, 48)),
+    zoom,
+  };
+}
+
+/** The viewport moved, never zoomed, as little as it takes to show a card; null where it is in view. `least` is how much of it (0 to 1) must be. */
+export function panTo(card: Placed, viewport: Viewport, view: Size, least: number): Viewport | null {
+  const x = shift(card.x, card.width, viewport.x, viewport.zoom, margin, view.width - margin, least);
+  const y = shift(card.y, card.height, viewport.y, viewport.zoom, headerRoom + 8, view.height - margin, least);
+  return x === 0 && y === 0 ? null : { x: viewport.x + x, y: viewport.y + y, zoom: viewport.zoom };
+}
+
+/** By how much one axis must move. What is larger than the view shows its beginning. */
+function shift(
+  start: number,
+  length: number,
+  offset: number,
+  zoom: number,
+  from: number,
+  to: number,
+  least: number,
+): number {
+  const low = start * zoom + offset;
+  const high = low + length * zoom;
+  const visible = Math.min(high, to) - Math.max(low, from);
+  if (visible >= Math.min(length * zoom, to - from) * least - 0.5) return 0;
+  if (low < from || length * zoom > to - from) return from - low;
+  return to - high;
+}
