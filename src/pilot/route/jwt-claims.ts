@@ -7,7 +7,11 @@ const PREFIX = '@request.auth.claims';
  * A condition on a claim of the request's JWT, for the header names `@request.auth.claims.a.b` and `@request.auth.claims[a][b]`; null for all other
  * names (istio-semantics R3.14; pkg/jwt/routing.go:ToRoutingClaim).
  */
-export function jwtClaimMatcher(name: string, match: StringMatch): Record<string, unknown> | null {
+export function jwtClaimMatcher(
+  name: string,
+  match: StringMatch,
+  wanted: 'match' | 'no-match',
+): Record<string, unknown> | null {
   const claims = claimsOf(name);
   if (!claims) return null;
   const stringMatch = isPresence(match) ? {} : { stringMatch: stringMatcher(match) };
@@ -16,7 +20,13 @@ export function jwtClaimMatcher(name: string, match: StringMatch): Record<string
     path: ['payload', ...claims].map((key) => ({ key })),
     // A claim is a string, or a list in which one string has to match.
     value: { orMatch: { valueMatchers: [stringMatch, { listMatch: { oneOf: stringMatch } }] } },
+    ...(wanted === 'no-match' && { invert: true }),
   };
+}
+
+/** Whether a header name means a claim. */
+export function isJwtClaim(name: string): boolean {
+  return claimsOf(name) !== null;
 }
 
 function claimsOf(name: string): string[] | null {

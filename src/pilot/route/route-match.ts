@@ -1,6 +1,6 @@
 import type { HeaderMatcher, QueryParameterMatcher, RouteMatch } from '../../envoy/config.ts';
 import type { HTTPMatchRequest, StringMatch } from '../../istio/virtual-service.ts';
-import { jwtClaimMatcher } from './jwt-claims.ts';
+import { isJwtClaim, jwtClaimMatcher } from './jwt-claims.ts';
 import { isPresence, stringMatcher } from './string-matcher.ts';
 
 /** How a `prefix` reads: as text, or as whole segments of the path (routes of the Gateway API). */
@@ -61,19 +61,16 @@ function queryMatcher(name: string, match: StringMatch): QueryParameterMatcher {
 }
 
 function claimMatchers({ headers, withoutHeaders }: HTTPMatchRequest): Record<string, unknown>[] {
-  const wanted = sortedEntries(headers).flatMap(([name, value]) => jwtClaimMatcher(name, value) ?? []);
-  const unwanted = sortedEntries(withoutHeaders).flatMap(([name, value]) => {
-    const matcher = jwtClaimMatcher(name, value);
-    return matcher ? { ...matcher, invert: true } : [];
-  });
-  return [...wanted, ...unwanted];
+  const wanted = sortedEntries(headers).map(([name, value]) => jwtClaimMatcher(name, value, 'match'));
+  const unwanted = sortedEntries(withoutHeaders).map(([name, value]) => jwtClaimMatcher(name, value, 'no-match'));
+  return [...wanted, ...unwanted].filter((matcher) => matcher !== null);
 }
 
 type Entries = [name: string, match: StringMatch][];
 
 /** Entries that mean a header, not a claim. */
 function plainEntries(matches: Record<string, StringMatch> | undefined): Entries {
-  return sortedEntries(matches).filter(([name, match]) => !jwtClaimMatcher(name, match));
+  return sortedEntries(matches).filter(([name]) => !isJwtClaim(name));
 }
 
 /** Maps have no order in Istio. */

@@ -1,0 +1,65 @@
+import type { Destination, VirtualService } from '../istio/virtual-service.ts';
+import { onPort } from './imported-services.ts';
+import type { PushContext } from './push-context.ts';
+import type { MeshService } from './service.ts';
+import type { VirtualServiceObject } from './virtual-services.ts';
+import { isVisible } from './visibility.ts';
+
+/**
+ * The services that imported VirtualServices route to, whether imported themselves or not: with the ports that the destinations name, or all where
+ * one names none (istio-semantics R2.7, R2.8; pilot/pkg/model/sidecar.go:collectImportedServices).
+ *
+ * @param port the egress listener's, which then counts instead of the destinations'.
+ */
+export function routedServices(
+  push: PushContext,
+  proxyNamespace: string,
+  virtualServices: readonly VirtualServiceObject[],
+  port: number | null,
+): MeshService[] {
+  return virtualServices.flatMap(({ spec }) =>
+    [...destinationPorts(spec, proxyNamespace)].flatMap(([host, ports]) => {
+      const service = bestVisible(push, host, proxyNamespace);
+      if (!service) return [];
+      return (port === null ? onPorts(service, ports) : onPort(service, port)) ?? [];
+    }),
+  );
+}
+
+/** Of services with the same name the proxy's own namespace, then Kubernetes, then the oldest (pickBestVisibleNamespace). */
+function bestVisible({ servicesByHost }: PushContext, host: string, proxyNamespace: string): MeshService | null {
+  const candidates = (servicesByHost.get(host) ?? []).filter(({ exportTo, namespace }) =>
+    isVisible(exportTo, namespace, proxyNamespace),
+  );
+  const own = candidates.find(({ namespace }) => namespace === proxyNamespace);
+  return own ?? candidates.find(({ registry }) => registry === 'Kubernetes') ?? candidates[0] ?? null;
+}
+
+function onPorts(service: MeshService, wanted: ReadonlySet<number>): MeshService | null {
+  if (wanted.has(0)) return service;
+  const ports = service.ports.filter(({ port }) => wanted.has(port));
+  return ports.length > 0 ? { ...service, ports } : null;
+}
+
+/** The ports of each destination by host; 0 stands for all. Rules for callers of other namespaces do not count. */
+function destinationPorts(spec: VirtualService, proxyNamespace: string): Map<string, Set<number>> {
+  const byHost = new Map<string, Set<number>>();
+  for (const { host, port } of destinationsOf(spec, proxyNamespace)) {
+    const ports = byHost.get(host) ?? new Set();
+    byHost.set(host, ports.add(port?.number ?? 0));
+  }
+  return byHost;
+}
+
+function destinationsOf({ http = [], tcp = [], tls = [] }: VirtualService, proxyNamespace: string): Destination[] {
+  const isForNamespace = ({ match = [] }: { match?: { sourceNamespace?: string }[] }) =>
+    match.length === 0 || match.some(({ sourceNamespace }) => !sourceNamespace || sourceNamespace === proxyNamespace);
+  const rules = http.filter(isForNamespace);
+  const l4Rules = [...tcp, ...tls].filter(isForNamespace);
+  const placed = [...rules, ...l4Rules].flatMap(({ route = [] }: { route?: { destination: Destination }[] }) => route);
+  const mirrors = rules.flatMap((rule) => rule.mirrors ?? []);
+  return [
+    ...[...placed, ...mirrors].map(({ destination }) => destination),
+    ...rules.flatMap(({ mirror }) => mirror ?? []),
+  ];
+}

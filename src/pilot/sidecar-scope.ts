@@ -1,0 +1,119 @@
+import type { IstioEgressListener, OutboundTrafficPolicy } from '../istio/sidecar.ts';
+import { readEgressHosts, importsVirtualService } from './egress-hosts.ts';
+import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
+import { importedServices, visibleServices } from './imported-services.ts';
+import type { Proxy } from './proxy.ts';
+import type { PushContext } from './push-context.ts';
+import { routedServices } from './routed-services.ts';
+import type { MeshService } from './service.ts';
+import { sidecarFor, type SidecarObject } from './sidecar-selection.ts';
+import { MESH_GATEWAY } from './virtual-service-names.ts';
+import { orderedVirtualServices, type VirtualServiceObject } from './virtual-services.ts';
+
+/** What one egress listener of a Sidecar lets a proxy see. A proxy without a Sidecar has one that imports everything. */
+export type EgressListener = {
+  readonly listener: IstioEgressListener;
+  /** Null: for every port that no listener before it names. */
+  readonly port: number | null;
+  readonly services: readonly MeshService[];
+  readonly virtualServices: readonly VirtualServiceObject[];
+};
+
+/** What a proxy sees of the mesh (istio-semantics R2.7). */
+export type SidecarScope = {
+  /** The Sidecar that narrows it; null for none, and always for gateways. */
+  readonly sidecar: SidecarObject | null;
+  readonly egressListeners: readonly EgressListener[];
+  /** Those that have clusters: imported ones and those that imported VirtualServices route to. */
+  readonly services: readonly MeshService[];
+  readonly servicesByHost: ReadonlyMap<string, MeshService>;
+  readonly outboundTrafficPolicy: OutboundTrafficPolicy;
+};
+
+const cache = new WeakMap<PushContext, Map<string, SidecarScope>>();
+
+/** The scope of a proxy; computed once per push and kind of proxy. */
+export function sidecarScopeOf(push: PushContext, proxy: Proxy): SidecarScope {
+  const scopes = cache.get(push) ?? new Map<string, SidecarScope>();
+  cache.set(push, scopes);
+  const sidecar = proxy.type === 'gateway' ? null : sidecarFor(push, proxy);
+  const name = sidecar && `${sidecar.metadata.namespace}/${sidecar.metadata.name}`;
+  const key = [proxy.type, proxy.namespace, name].join(' ');
+  const known = scopes.get(key);
+  if (known) return known;
+  const scope = proxy.type === 'gateway' ? gatewayScope(push, proxy) : narrowedScope(push, proxy, sidecar);
+  scopes.set(key, scope);
+  return scope;
+}
+
+/** A gateway sees all that is exported to its namespace (sidecar.go:DefaultSidecarScopeForGateway). */
+function gatewayScope(push: PushContext, { namespace }: Proxy): SidecarScope {
+  const services = visibleServices(push, namespace);
+  const servicesByHost = new Map<string, MeshService>();
+  for (const service of services) {
+    const known = servicesByHost.get(service.hostname);
+    const replaces = known && known.registry !== 'Kubernetes' && service.registry === 'Kubernetes';
+    if (!known || replaces) servicesByHost.set(service.hostname, service);
+  }
+  const { outboundTrafficPolicy } = push.mesh;
+  return { sidecar: null, egressListeners: [], services, servicesByHost, outboundTrafficPolicy };
+}
+
+const importAll: IstioEgressListener = { hosts: ['*/*'] };
+
+/** sidecar.go:convertToSidecarScope. */
+function narrowedScope(push: PushContext, { namespace }: Proxy, sidecar: SidecarObject | null): SidecarScope {
+  const egress = sidecar?.spec.egress?.length ? sidecar.spec.egress : [importAll];
+  const egressListeners = egress.map((listener) => egressListenerOf(push, namespace, listener));
+  const servicesByHost = new Map<string, MeshService>();
+  for (const { listener, port, services, virtualServices } of egressListeners) {
+    for (const service of services) addService(servicesByHost, service);
+    const routed = routedServices(push, namespace, virtualServices, isHttpProxy(listener) ? null : port);
+    for (const service of routed) addService(servicesByHost, service);
+  }
+  return {
+    sidecar,
+    egressListeners,
+    services: [...servicesByHost.values()],
+    servicesByHost,
+    outboundTrafficPolicy: outboundTrafficPolicyOf(push, sidecar),
+  };
+}
+
+/** The first of a name stays; one of the same namespace lends it further ports. */
+function addService(services: Map<string, MeshService>, service: MeshService): void {
+  const known = services.get(service.hostname);
+  if (!known) services.set(service.hostname, service);
+  if (known?.namespace !== service.namespace) return;
+  const missing = service.ports.filter(({ port }) => !known.ports.some((own) => own.port === port));
+  if (missing.length > 0) services.set(service.hostname, { ...known, ports: [...known.ports, ...missing] });
+}
+
+function egressListenerOf(push: PushContext, namespace: string, listener: IstioEgressListener): EgressListener {
+  const port = listener.port?.number ?? null;
+  const hosts = readEgressHosts(listener.hosts, namespace);
+  return {
+    listener,
+    port,
+    services: importedServices(push, namespace, hosts, isHttpProxy(listener) ? null : port),
+    virtualServices: orderedVirtualServices(push, namespace, MESH_GATEWAY).filter(({ metadata, spec }) =>
+      importsVirtualService(
+        hosts,
+        spec.hosts ?? [],
+        metadata.namespace,
+        usesGatewaySemantics(metadata) ? 'covered' : 'either-way',
+      ),
+    ),
+  };
+}
+
+/** A listener for HTTP proxy requests takes those for every port. */
+export function isHttpProxy({ port }: IstioEgressListener): boolean {
+  return port?.protocol?.toUpperCase() === 'HTTP_PROXY';
+}
+
+/** A Sidecar's own block without a mode means REGISTRY_ONLY (istio-semantics R10.15). */
+function outboundTrafficPolicyOf({ mesh }: PushContext, sidecar: SidecarObject | null): OutboundTrafficPolicy {
+  const own = sidecar?.spec.outboundTrafficPolicy;
+  return own ? { mode: 'REGISTRY_ONLY', ...own } : mesh.outboundTrafficPolicy;
+}
