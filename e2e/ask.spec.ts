@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+import { SignalboxPage } from './signalbox-page.ts';
+import { lonely, shop } from './workspaces.ts';
+
+test('every keystroke is answered, and the trace says why', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.url.fill('http://cart:8080/items');
+  await expect(app.verdict).toContainText('testers');
+  await page.getByRole('button', { name: /^Remove header/ }).click();
+  await expect(app.verdict).toContainText('everyone');
+  const panel = await app.openPanel('Trace');
+  await expect(panel).toContainText('x-tester');
+  await expect(panel).toContainText('cart.shop.svc.cluster.local');
+  await app.url.fill('http://nobody:8080/');
+  await expect(app.verdict).not.toContainText('everyone');
+});
+
+test('a pasted curl command fills the request', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.url.focus();
+  await page.evaluate(() => navigator.clipboard.writeText("curl -X POST -H 'x-tester: yes' http://cart:8080/buy"));
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(app.url).toHaveValue('http://cart:8080/buy');
+  await expect(page.getByRole('combobox', { name: 'Method' })).toHaveValue('POST');
+  await expect(app.verdict).toContainText('testers');
+});
+
+test('a lone VirtualService is answered on assumptions that are said', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(lonely);
+  await app.url.fill('http://reviews/other');
+  await expect(app.verdict).toContainText('assumes');
+  await expect(app.verdict).toContainText('200');
+  await app.url.fill('http://reviews/api');
+  await expect(app.verdict).toContainText('503');
+});
