@@ -1,5 +1,6 @@
-import type { IstioConfig } from '../istio/config.ts';
+import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { PodSpec, Service, ServicePort } from '../istio/kubernetes.ts';
+import type { WorkloadEntry } from '../istio/service-entry.ts';
 import { isObject } from '../istio/sanitize.ts';
 import type { Endpoint } from './service.ts';
 
@@ -46,40 +47,72 @@ export function instancesOf({ pods, workloads }: Pick<IstioConfig, 'pods' | 'wor
   return [...written, ...replicas];
 }
 
-/** The endpoints of a Kubernetes Service: what its selector finds in its namespace, or the EndpointSlices that name it. */
+/**
+ * The endpoints of a Kubernetes Service: the Pods and WorkloadEntries of its namespace that its selector finds, or else the EndpointSlices that name it
+ * (serviceregistry/kube/controller).
+ */
 export function serviceEndpoints(
-  name: string,
-  namespace: string,
-  spec: Service,
+  { metadata, spec }: ConfigObject<'Service', Service>,
   instances: readonly Instance[],
-  slices: IstioConfig['endpointSlices'],
+  { endpointSlices, workloadEntries }: Pick<IstioConfig, 'endpointSlices' | 'workloadEntries'>,
 ): Endpoint[] {
+  const { name, namespace } = metadata;
   const selector = spec.selector ?? {};
   const ports = (spec.ports ?? []).filter(({ protocol }) => protocol !== 'UDP');
-  const selected = instances.filter(
-    (instance) =>
-      instance.namespace === namespace &&
-      instance.isRunning &&
-      Object.keys(selector).length > 0 &&
-      hasLabels(instance.labels, selector),
-  );
-  const found = selected.map((instance): Endpoint => ({
-    address: instance.address,
-    ports: Object.fromEntries(ports.flatMap((port) => targetPort(port, instance.spec))),
-    labels: instance.labels,
+  if (Object.keys(selector).length === 0) return sliceEndpoints(name, namespace, ports, endpointSlices);
+  const pods = instances
+    .filter((pod) => pod.namespace === namespace && pod.isRunning && hasLabels(pod.labels, selector))
+    .map((pod) => podEndpoint(pod, ports, spec.publishNotReadyAddresses === true));
+  const entries = workloadEntries
+    .filter((entry) => entry.metadata.namespace === namespace)
+    .map((entry) => workloadEntryEndpoint(entry, ports))
+    .filter(({ labels }) => hasLabels(labels, selector));
+  const found = [...pods, ...entries];
+  return found.length > 0 ? found : sliceEndpoints(name, namespace, ports, endpointSlices);
+}
+
+function podEndpoint(pod: Instance, ports: readonly ServicePort[], takesUnready: boolean): Endpoint {
+  const { address, labels, namespace } = pod;
+  return {
+    address,
+    ports: Object.fromEntries(ports.flatMap((port) => podPort(port, pod.spec))),
+    labels,
     weight: 1,
     locality: null,
-    ready: instance.ready || spec.publishNotReadyAddresses === true,
+    ready: pod.ready || takesUnready,
     namespace,
-  }));
-  return found.length > 0 ? found : sliceEndpoints(name, namespace, ports, slices);
+  };
 }
 
 /** A named target port that the Pod does not have leads nowhere. */
-function targetPort({ port, targetPort: target = port }: ServicePort, spec: PodSpec): [number, number][] {
-  if (typeof target === 'number') return [[port, target]];
-  const named = (spec.containers ?? []).flatMap(({ ports = [] }) => ports).find(({ name }) => name === target);
+function podPort({ port, targetPort = port }: ServicePort, spec: PodSpec): [number, number][] {
+  if (typeof targetPort === 'number') return [[port, targetPort]];
+  const named = (spec.containers ?? []).flatMap(({ ports = [] }) => ports).find(({ name }) => name === targetPort);
   return named ? [[port, named.containerPort]] : [];
+}
+
+function workloadEntryEndpoint(
+  { metadata, spec }: ConfigObject<'WorkloadEntry', WorkloadEntry>,
+  ports: readonly ServicePort[],
+): Endpoint {
+  return {
+    address: spec.address ?? '',
+    ports: Object.fromEntries(ports.flatMap((port) => workloadEntryPort(port, spec.ports ?? {}))),
+    labels: { ...spec.labels, ...metadata.labels },
+    weight: spec.weight ?? 1,
+    locality: spec.locality ?? null,
+    ready: true,
+    namespace: metadata.namespace,
+  };
+}
+
+/** The entry's own port goes by the name of the target port, where that has none by the name of the Service's port. */
+function workloadEntryPort(
+  { name = '', port, targetPort = port }: ServicePort,
+  own: Readonly<Record<string, number>>,
+): [number, number][] {
+  const number = typeof targetPort === 'number' ? (own[name] ?? targetPort) : own[targetPort];
+  return number === undefined ? [] : [[port, number]];
 }
 
 function sliceEndpoints(

@@ -8,13 +8,16 @@ import type { MeshService } from './service.ts';
 
 /** Kubernetes Services as Istio sees them (istio-semantics 1.6; serviceregistry/kube/conversion.go:ConvertService). */
 export function kubernetesServices(
-  { services, endpointSlices }: IstioConfig,
+  config: IstioConfig,
   instances: readonly Instance[],
   mesh: MeshSettings,
 ): MeshService[] {
-  return services.map((object, index) => {
+  return config.services.map((object, index) => {
     const { metadata, spec, source } = object;
     const { name, namespace } = metadata;
+    const exportTo = exportedTo(metadata.annotations['networking.istio.io/exportTo'], mesh);
+    // What is exported to nobody still has clusters in its own namespace, but its endpoints are handed out nowhere.
+    const isServed = spec.type !== 'ExternalName' && !exportTo.includes('~');
     return {
       hostname: `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`,
       namespace,
@@ -28,10 +31,10 @@ export function kubernetesServices(
       resolution: resolutionOf(spec),
       externalName: spec.type === 'ExternalName' ? (spec.externalName ?? '') : null,
       meshExternal: false,
-      exportTo: exportedTo(metadata.annotations['networking.istio.io/exportTo'], mesh),
+      exportTo,
       creationTimestamp: metadata.creationTimestamp,
-      labels: spec.selector ?? {},
-      endpoints: spec.type === 'ExternalName' ? [] : serviceEndpoints(name, namespace, spec, instances, endpointSlices),
+      labels: metadata.labels,
+      endpoints: isServed ? serviceEndpoints(object, instances, config) : [],
       source,
     };
   });

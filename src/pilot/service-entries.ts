@@ -25,7 +25,7 @@ export function serviceEntryServices(
         port: number,
         protocol: parseProtocol(protocol ?? ''),
       })),
-      addresses: spec.addresses ?? [],
+      addresses: (spec.addresses ?? []).map(withoutHostMask),
       resolution: resolutions[spec.resolution ?? 'NONE'],
       externalName: null,
       meshExternal: spec.location !== 'MESH_INTERNAL',
@@ -36,6 +36,11 @@ export function serviceEntryServices(
       source,
     }));
   });
+}
+
+/** A range of a single address is that address. */
+function withoutHostMask(address: string): string {
+  return address.replace(address.includes(':') ? /\/128$/ : /\/32$/, '');
 }
 
 const resolutions = {
@@ -61,7 +66,7 @@ function endpointsOf(
   return written.map((entry) => endpoint(entry, ports, namespace));
 }
 
-/** WorkloadEntries and Pods of the ServiceEntry's own namespace. */
+/** WorkloadEntries (labels of their metadata before those of their spec) and Pods of the ServiceEntry's own namespace. */
 function selectedEndpoints(
   selector: Readonly<Record<string, string>>,
   namespace: string,
@@ -70,13 +75,10 @@ function selectedEndpoints(
   instances: readonly Instance[],
 ): Endpoint[] {
   const entries = workloadEntries
-    .filter(
-      ({ metadata, spec }) =>
-        metadata.namespace === namespace && hasLabels({ ...metadata.labels, ...spec.labels }, selector),
-    )
-    .map(({ metadata, spec }) =>
-      endpoint({ ...spec, labels: { ...metadata.labels, ...spec.labels } }, ports, namespace),
-    );
+    .filter(({ metadata }) => metadata.namespace === namespace)
+    .map(({ metadata, spec }) => ({ ...spec, labels: { ...spec.labels, ...metadata.labels } }))
+    .filter(({ labels }) => hasLabels(labels, selector))
+    .map((entry) => endpoint(entry, ports, namespace));
   const pods = instances
     .filter(
       (instance) => instance.namespace === namespace && instance.isRunning && hasLabels(instance.labels, selector),

@@ -1,0 +1,89 @@
+import type { ClusterLoadAssignment, LoadAssignment } from '../envoy/config.ts';
+import { hasLabels } from './endpoints.ts';
+import type { Endpoint } from './service.ts';
+
+/** Endpoints of one locality that a port of the service reaches. */
+type LocalityGroup = { readonly locality: string; readonly endpoints: readonly PortEndpoint[] };
+type PortEndpoint = {
+  readonly address: string;
+  readonly port: number;
+  readonly weight: number;
+  readonly ready: boolean;
+};
+
+/** The endpoints behind a port that have a subset's labels, by locality. */
+export function endpointGroups(
+  endpoints: readonly Endpoint[],
+  port: number,
+  labels: Readonly<Record<string, string>>,
+): LocalityGroup[] {
+  const groups = new Map<string, PortEndpoint[]>();
+  for (const endpoint of endpoints) {
+    const endpointPort = endpoint.ports[port];
+    if (endpointPort === undefined || !hasLabels(endpoint.labels, labels)) continue;
+    const { address, ready } = endpoint;
+    const member = { address, port: endpointPort, weight: Math.max(1, endpoint.weight), ready };
+    const locality = endpoint.locality ?? '';
+    const group = groups.get(locality);
+    if (group) group.push(member);
+    else groups.set(locality, [member]);
+  }
+  return [...groups].map(([locality, members]) => ({ locality, endpoints: members })).toSorted(byLocality);
+}
+
+function byLocality(a: LocalityGroup, b: LocalityGroup): number {
+  return a.locality < b.locality ? -1 : Number(a.locality > b.locality);
+}
+
+/** What EDS hands out for a cluster: addresses alone, names would not be resolved (endpoint_builder.go:BuildClusterLoadAssignment). */
+export function edsAssignment(cluster: string, groups: readonly LocalityGroup[]): ClusterLoadAssignment {
+  const resolved = groups.map(({ locality, endpoints }) => ({
+    locality,
+    endpoints: endpoints.filter(({ address }) => isIpAddress(address)),
+  }));
+  return {
+    cluster,
+    groups: resolved
+      .filter(({ endpoints }) => endpoints.length > 0)
+      .map(({ locality, endpoints }) => ({
+        ...(locality !== '' && { locality: localityOf(locality) }),
+        weight: weightOf(endpoints),
+        hosts: endpoints.map(hostOf),
+      })),
+  };
+}
+
+/** An endpoint that is not ready is handed out as such: it counts for panic, and gets no traffic (istio-semantics 0.2: PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS). */
+function hostOf({ address, port, ready }: PortEndpoint): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${port}${ready ? '' : ' UNHEALTHY'}`;
+}
+
+/** The endpoints that a cluster resolved by DNS carries itself. */
+export function dnsAssignment(clusterName: string, groups: readonly LocalityGroup[]): LoadAssignment {
+  return {
+    clusterName,
+    endpoints: groups.map(({ locality, endpoints }) => ({
+      locality: localityOf(locality),
+      lbEndpoints: endpoints.map(({ address, port, weight, ready }) => ({
+        endpoint: { address: { socketAddress: { address, portValue: port } } },
+        loadBalancingWeight: weight,
+        ...(!ready && { healthStatus: 'UNHEALTHY' }),
+      })),
+      loadBalancingWeight: weightOf(endpoints),
+    })),
+  };
+}
+
+function weightOf(endpoints: readonly PortEndpoint[]): number {
+  return endpoints.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+/** `region/zone/subzone` in Envoy's words. */
+function localityOf(locality: string): Record<string, string> {
+  const [region, zone, subZone] = locality.split('/');
+  return { ...(region && { region }), ...(zone && { zone }), ...(subZone && { subZone }) };
+}
+
+function isIpAddress(address: string): boolean {
+  return address.includes(':') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address);
+}
