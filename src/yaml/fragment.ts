@@ -49,10 +49,11 @@ function render(value: unknown, style: DocumentStyle, { flow, isPadded, isOneLin
   visit(document, {
     Scalar: (_, node) => {
       if (typeof node.value !== 'string') return;
-      if (needsEscapes(node.value)) node.type = 'QUOTE_DOUBLE';
+      const isBroken = node.value.includes('\n');
+      if (needsEscapes(node.value) || (isBroken && (flow || isOneLine))) node.type = 'QUOTE_DOUBLE';
+      else if (isBroken) return;
       else if (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') node.type = type;
-      else if (node.value.includes('\n') ? flow || isOneLine : !isPlainEverywhere(node.value, flow))
-        node.type = style.singleQuotes ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
+      else if (!isPlainEverywhere(node.value, flow)) node.type = style.singleQuotes ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
     },
   });
   const text = document.toString({

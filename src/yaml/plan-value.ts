@@ -1,7 +1,7 @@
 import { isCollection, isScalar, type Node } from 'yaml';
 import { commentsIn, hasComment } from './comments.ts';
 import { contentEnd, entriesOf, type Collection } from './entry.ts';
-import { linesOf, ownEnd } from './entry-lines.ts';
+import { blankAbove, linesOf, ownEnd } from './entry-lines.ts';
 import type { Found, Slot } from './find-node.ts';
 import { blockLines, scalarText } from './fragment.ts';
 import { flowLines } from './flow-lines.ts';
@@ -27,7 +27,7 @@ export function writeValue(
   comment: readonly string[] = [],
 ): readonly TextEdit[] | Refused {
   const old = node && spanOf(node);
-  if (!slot) return old ? replace(sheet, old, rootText(sheet, value)) : refuse('layout', 'This document is empty.');
+  if (!slot) return writeRoot(sheet, node, old, value);
   const staysInLine = slot.collection.flow || (old && !isBlock(node) && isOneLine(value));
   if (!staysInLine) return writeBlock(sheet, slot, node, old, value, comment);
   const text = inlineText(sheet, slot, node, value);
@@ -61,8 +61,11 @@ function inlineText({ source, style }: Sheet, { collection, entry }: Slot, old: 
   return scalarText(value, style, isScalar(old) ? old.type : undefined, isFlow);
 }
 
-function rootText({ style }: Sheet, value: unknown): string {
-  return style.isJson ? JSON.stringify(value, null, style.indent) : blockLines(value, style).join(style.newline);
+function writeRoot(sheet: Sheet, node: Node | null, old: Range | null, value: unknown): readonly TextEdit[] | Refused {
+  const { style } = sheet;
+  if (!old) return refuse('layout', 'This document is empty.');
+  const text = style.isJson ? JSON.stringify(value, null, style.indent) : blockLines(value, style).join(style.newline);
+  return isBlock(node) ? [{ offset: old.start, length: old.end - old.start, text }] : replace(sheet, old, text);
 }
 
 /** Replaces a stretch that must hold no comment. */
@@ -103,13 +106,13 @@ function insertion(offset: number, text: string): TextEdit[] {
   return text === '' ? [] : [{ offset, length: 0, text }];
 }
 
-/** All lines of a block collection that starts on a line of its own, from the line break before them to the one behind, which stays. */
+/** All lines of a block collection that starts on a line of its own, from the line break before them (and before blank lines above) to the one behind, which stays. */
 function linesOfAll(source: string, collection: Collection): Range {
   const entries = entriesOf(collection) ?? [];
   const last = entries.at(-1);
   const start = linesOf(source, entries, 0, false)?.start ?? 0;
   const end = last ? ownEnd(source, last) : start;
-  return { start: breakBefore(source, start), end: breakBefore(source, end) };
+  return { start: breakBefore(source, blankAbove(source, start).start), end: breakBefore(source, end) };
 }
 
 /** `position` without the line break before it. */
