@@ -15,14 +15,13 @@ const server = (hosts: string[], tls?: ServerTLSSettings): GatewayServer => ({
   routeName: '',
   source: { document: 9, path: [] },
 });
-const bound = (document: number, spec: VirtualService, annotations = {}): VirtualServiceObject =>
-  ({
-    kind: 'VirtualService',
-    apiVersion: '',
-    metadata: { name: `v${document}`, namespace: 'shop', labels: {}, annotations, creationTimestamp: null },
-    spec,
-    source: { document, path: [] },
-  }) as VirtualServiceObject;
+const bound = (document: number, spec: VirtualService, annotations = {}): VirtualServiceObject => ({
+  kind: 'VirtualService',
+  apiVersion: '',
+  metadata: { name: `v${document}`, namespace: 'shop', labels: {}, annotations, creationTimestamp: null },
+  spec,
+  source: { document, path: [] },
+});
 const to = (host: string) => [{ destination: { host } }];
 
 function chains(server: GatewayServer, virtualServices: VirtualServiceObject[]) {

@@ -23,14 +23,13 @@ const server = (
   source,
 });
 const metadata = { namespace: 'shop', labels: {}, annotations: {}, creationTimestamp: null };
-const bound = (name: string, hosts: string[], namespace = 'shop'): VirtualServiceObject =>
-  ({
-    kind: 'VirtualService',
-    apiVersion: '',
-    metadata: { ...metadata, name, namespace },
-    spec: { hosts },
-    source,
-  }) as VirtualServiceObject;
+const bound = (name: string, hosts: string[], namespace = 'shop'): VirtualServiceObject => ({
+  kind: 'VirtualService',
+  apiVersion: '',
+  metadata: { ...metadata, name, namespace },
+  spec: { hosts },
+  source,
+});
 const route = (name: string, match: Route['match'] = { prefix: `/${name}` }): Route => ({ name, match });
 
 /** Per VirtualService its routes; names ending in `@port` are for a server of that port alone. */
