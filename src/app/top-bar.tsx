@@ -18,7 +18,7 @@ export function TopBar({ session, actions }: { session: Session; actions: readon
   return (
     <header className={styles.top}>
       <h1 className={styles.brand}>
-        <TramFront size={18} aria-hidden /> Signalbox
+        <TramFront size={18} aria-hidden /> <span className={styles.wide}>Signalbox</span>
       </h1>
       <Menu
         label="Workspaces"
@@ -35,8 +35,14 @@ export function TopBar({ session, actions }: { session: Session; actions: readon
       </Menu>
       <span className={styles.grow} />
       {paste && (
-        <button type="button" className={controls.button} data-tone="main" onClick={() => paste.run?.()}>
-          <ClipboardPaste size={14} aria-hidden /> Paste YAML
+        <button
+          type="button"
+          className={controls.button}
+          data-tone="main"
+          aria-label="Paste YAML"
+          onClick={() => paste.run?.()}
+        >
+          <ClipboardPaste size={14} aria-hidden /> Paste<span className={styles.wide}> YAML</span>
         </button>
       )}
       <span className={styles.wide}>
