@@ -1,0 +1,186 @@
+import type { HashPolicy, Route, VirtualHost } from '../envoy/config.ts';
+import type { Source } from '../istio/source.ts';
+import type { Destination } from '../istio/virtual-service.ts';
+import { defaultRoute } from './default-route.ts';
+import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
+import type { Omission } from './generate.ts';
+import { onPort } from './imported-services.ts';
+import { isHttp, isSniffed } from './protocol.ts';
+import type { Proxy } from './proxy.ts';
+import type { PushContext } from './push-context.ts';
+import { translateHttpRoutes } from './route/http-routes.ts';
+import type { MeshService } from './service.ts';
+import { serviceDomains } from './sidecar-domains.ts';
+import type { EgressListener } from './sidecar-scope.ts';
+import { MESH_GATEWAY } from './virtual-service-names.ts';
+import {
+  concernsServices,
+  ownerIndex,
+  separateHosts,
+  type OwnerIndex,
+  type SeparatedHosts,
+} from './virtual-service-services.ts';
+import type { VirtualServiceObject } from './virtual-services.ts';
+
+/** Who asks for virtual hosts, and what the DestinationRules he goes by say of hashing. */
+export type VirtualHostsContext = {
+  readonly push: PushContext;
+  readonly proxy: Proxy;
+  readonly hashPolicyOf: (destination: Destination) => HashPolicy | null;
+  readonly serviceHashPolicyOf: (service: MeshService, port: number) => HashPolicy | null;
+};
+
+export type VirtualHosts = { readonly virtualHosts: readonly VirtualHost[]; readonly omissions: readonly Omission[] };
+
+/** A virtual host in the making: `service` is null for a name of nobody. */
+type Candidate = {
+  readonly name: string;
+  readonly service: MeshService | null;
+  readonly routes: readonly Route[];
+  readonly source: Source | null;
+};
+
+/**
+ * The virtual hosts of a port: those of VirtualServices first, then services without one. Who comes first has the name and its domains
+ * (istio-semantics R2.11–R2.17; pilot/pkg/networking/core/httproute.go:BuildSidecarOutboundVirtualHosts).
+ */
+export function sidecarVirtualHosts(
+  context: VirtualHostsContext,
+  { services: imported, virtualServices }: EgressListener,
+  port: number,
+): VirtualHosts {
+  const services = new Map(
+    imported.flatMap((service) => onPort(service, port) ?? []).map((service) => [service.hostname, service]),
+  );
+  const owners = ownerIndex(virtualServices, imported);
+  // On port 80 alone VirtualServices may speak of hosts that are no service (istio-semantics R2.16).
+  const considered = port === 80 ? virtualServices : virtualServices.filter((one) => concernsServices(one, services));
+  const ruled = considered.map((virtualService) => candidatesOf(context, virtualService, services, owners, port));
+  const candidates = ruled.flatMap((one) => one.candidates);
+  const claimed = new Set(candidates.flatMap(({ service }) => service?.hostname ?? []));
+  const unclaimed = [...services.values()].filter(
+    (service) => !claimed.has(service.hostname) && service.resolution !== 'Alias' && takesHttp(service),
+  );
+  const plain = unclaimed.map((service) => defaultCandidate(context, service, port));
+  const finished = finish([...candidates, ...plain], aliasesOf(services), context.proxy);
+  return {
+    virtualHosts: finished.virtualHosts,
+    omissions: [...ruled.flatMap(({ omissions }) => omissions), ...finished.omissions],
+  };
+}
+
+function takesHttp({ ports }: MeshService): boolean {
+  return ports.some(({ protocol }) => isHttp(protocol) || isSniffed(protocol));
+}
+
+function defaultCandidate({ push, serviceHashPolicyOf }: VirtualHostsContext, service: MeshService, port: number) {
+  const route = defaultRoute(service, port, push.mesh, serviceHashPolicyOf(service, port));
+  return {
+    name: `${service.hostname}:${port}`,
+    service,
+    routes: [service.source ? { ...route, source: service.source } : route],
+    source: service.source,
+  };
+}
+
+type Candidates = { readonly candidates: readonly Candidate[]; readonly omissions: readonly Omission[] };
+
+/** route.go:buildSidecarVirtualHostsForVirtualService. */
+function candidatesOf(
+  { push, proxy, hashPolicyOf }: VirtualHostsContext,
+  virtualService: VirtualServiceObject,
+  services: ReadonlyMap<string, MeshService>,
+  owners: OwnerIndex,
+  port: number,
+): Candidates {
+  const { routes, omissions } = translateHttpRoutes({
+    push,
+    proxy,
+    virtualService,
+    gatewayNames: new Set([MESH_GATEWAY]),
+    listenPort: port,
+    isTls: false,
+    serviceRegistry: services,
+    hashPolicyOf,
+  });
+  if (routes.length === 0) return { candidates: [], omissions: [...omissions, ...noRoutes(virtualService)] };
+  const hosts = separateHosts(virtualService, services, owners);
+  const mine = hosts.services.filter((service) => takesHttp(service) && mayRule(virtualService, service, proxy));
+  const { source } = virtualService;
+  const ofServices = mine.map((service) => ({ name: `${service.hostname}:${port}`, service, routes, source }));
+  const isBound = mine.length > 0 || (port === 80 && !usesGatewaySemantics(virtualService.metadata));
+  const names = isBound ? hosts.names : [];
+  const ofNames = names.map((name) => ({ name: `${name}:${port}`, service: null, routes, source }));
+  return { candidates: [...ofNames, ...ofServices], omissions: [...omissions, ...lostHosts(virtualService, hosts)] };
+}
+
+/** A route of the Gateway API is for callers of its own namespace, or for services of it (istio-semantics R11.9). */
+function mayRule({ metadata }: VirtualServiceObject, service: MeshService, proxy: Proxy): boolean {
+  if (!usesGatewaySemantics(metadata)) return true;
+  return metadata.namespace === service.namespace || metadata.namespace === proxy.namespace;
+}
+
+function noRoutes({ spec, source }: VirtualServiceObject): Omission[] {
+  if (!spec.http?.length) return [];
+  const message = 'None of its rules is for this caller and port, so it owns no host here.';
+  return [{ source, reason: 'no-routes-left', message, culprit: null }];
+}
+
+function lostHosts({ source }: VirtualServiceObject, { lost }: SeparatedHosts): Omission[] {
+  return lost.map(({ service, owner }) => ({
+    source,
+    reason: 'host-owned-by-other',
+    message: `${service.hostname} listens to a VirtualService with a more specific host.`,
+    culprit: owner.source,
+  }));
+}
+
+/** The concrete services that ExternalName services lead to, with their names (istio-semantics R2.6). */
+function aliasesOf(services: ReadonlyMap<string, MeshService>): ReadonlyMap<string, readonly string[]> {
+  const aliases = new Map<string, string[]>();
+  for (const { hostname, externalName } of services.values()) {
+    if (externalName) aliases.set(externalName, [...(aliases.get(externalName) ?? []), hostname]);
+  }
+  return aliases;
+}
+
+/** Gives out names and domains, first come first served (httproute.go:dedupeDomains). */
+function finish(
+  candidates: readonly Candidate[],
+  aliases: ReadonlyMap<string, readonly string[]>,
+  proxy: Proxy,
+): VirtualHosts {
+  const ownersByName = new Map<string, Candidate>();
+  const taken = new Set<string>();
+  const realNames = new Set(candidates.flatMap(({ service }) => service?.hostname ?? []));
+  const omissions: Omission[] = [];
+  const virtualHosts = candidates.flatMap((candidate): VirtualHost[] => {
+    const { name, service, routes, source } = candidate;
+    const owner = ownersByName.get(name);
+    if (owner) {
+      omissions.push(...ownedByOther(candidate, owner));
+      return [];
+    }
+    ownersByName.set(name, candidate);
+    const wanted = domainsOf(candidate, aliases, proxy);
+    const domains = wanted.domains.filter(
+      (domain) => !taken.has(domain.toLowerCase()) && !(wanted.shortForms.includes(domain) && realNames.has(domain)),
+    );
+    for (const domain of domains) taken.add(domain.toLowerCase());
+    if (domains.length === 0) return [];
+    const from = source ?? service?.source;
+    return [{ name, domains, routes: [...routes], includeRequestAttemptCount: true, ...(from && { source: from }) }];
+  });
+  return { virtualHosts, omissions };
+}
+
+function domainsOf({ name, service }: Candidate, aliases: ReadonlyMap<string, readonly string[]>, proxy: Proxy) {
+  if (service) return serviceDomains(service, aliases.get(service.hostname) ?? [], proxy.namespace);
+  return { domains: [name.slice(0, name.lastIndexOf(':'))], shortForms: [] };
+}
+
+function ownedByOther({ name, source }: Candidate, owner: Candidate): Omission[] {
+  if (!source || source === owner.source) return [];
+  const message = `Another VirtualService, ahead of this one, owns ${name}; rules of several are not merged in the mesh.`;
+  return [{ source, reason: 'host-owned-by-other', message, culprit: owner.source }];
+}

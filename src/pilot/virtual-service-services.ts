@@ -1,0 +1,83 @@
+import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
+import { isWildcard, matchesHost, mostSpecificHostMatch } from './host.ts';
+import type { MeshService } from './service.ts';
+import type { VirtualServiceObject } from './virtual-services.ts';
+
+/** Which VirtualService a service listens to, by hostname: that of the most specific host; of equal ones the first. */
+export type OwnerIndex = ReadonlyMap<string, VirtualServiceObject>;
+
+/** The hosts of a VirtualService: those that are services, and names of nobody. */
+export type SeparatedHosts = {
+  readonly services: readonly MeshService[];
+  readonly names: readonly string[];
+  /** Services that a pattern covers but that listen to another VirtualService, with it. */
+  readonly lost: readonly { readonly service: MeshService; readonly owner: VirtualServiceObject }[];
+};
+
+/** The hosts of a VirtualService as virtual hosts have them (istio-semantics R2.4). */
+export function lowerCaseHosts({ spec }: VirtualServiceObject): string[] {
+  return (spec.hosts ?? []).map((host) => host.toLowerCase());
+}
+
+/** Computed before conditions on the proxy are asked (istio-semantics R2.13; pilot/pkg/model/sidecar.go:computeWildcardHostVirtualServiceIndex). */
+export function ownerIndex(
+  virtualServices: readonly VirtualServiceObject[],
+  services: readonly MeshService[],
+): OwnerIndex {
+  const firstByHost = new Map<string, VirtualServiceObject>();
+  for (const virtualService of virtualServices) {
+    for (const host of lowerCaseHosts(virtualService)) {
+      if (!firstByHost.has(host)) firstByHost.set(host, virtualService);
+    }
+  }
+  const owners = new Map<string, VirtualServiceObject>();
+  for (const { hostname } of services) {
+    const host = mostSpecificHostMatch(hostname, firstByHost.keys());
+    const owner = host === null ? undefined : firstByHost.get(host);
+    if (owner) owners.set(hostname, owner);
+  }
+  return owners;
+}
+
+/**
+ * Tells the services of a port from mere names among the hosts. A pattern stands for the services that it covers and that listen to no other
+ * VirtualService; only where it covers none it is a name of its own (istio-semantics R2.13, R2.14; route.go:separateVSHostsAndServices).
+ */
+export function separateHosts(
+  virtualService: VirtualServiceObject,
+  services: ReadonlyMap<string, MeshService>,
+  owners: OwnerIndex,
+): SeparatedHosts {
+  const hosts = lowerCaseHosts(virtualService);
+  const exact = hosts.filter((host) => !isWildcard(host));
+  const patterns = hosts.filter(isWildcard);
+  // A route of the Gateway API means what it says, not the services under it.
+  const covering = usesGatewaySemantics(virtualService.metadata) ? [] : patterns;
+  const covered = covering.flatMap((pattern) =>
+    [...services.values()].filter(({ hostname }) => matchesHost(hostname, pattern)),
+  );
+  const coversNone = (pattern: string) =>
+    !covering.includes(pattern) || ![...services.keys()].some((hostname) => matchesHost(hostname, pattern));
+  return {
+    services: [
+      ...exact.flatMap((host) => services.get(host) ?? []),
+      ...covered.filter(({ hostname }) => owners.get(hostname) === virtualService),
+    ],
+    names: [...exact.filter((host) => !services.has(host)), ...patterns.filter(coversNone)],
+    lost: covered.flatMap((service) => {
+      const owner = owners.get(service.hostname);
+      return owner && owner !== virtualService ? { service, owner } : [];
+    }),
+  };
+}
+
+/** Whether a VirtualService speaks of one of the services at all (httproute.go:selectVirtualServices). */
+export function concernsServices(
+  virtualService: VirtualServiceObject,
+  services: ReadonlyMap<string, MeshService>,
+): boolean {
+  const names = [...services.keys()];
+  return lowerCaseHosts(virtualService).some(
+    (host) => services.has(host) || names.some((name) => matchesHost(host, name)),
+  );
+}
