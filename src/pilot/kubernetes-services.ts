@@ -1,7 +1,8 @@
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { Service } from '../istio/kubernetes.ts';
-import { serviceEndpoints, type Instance } from './endpoints.ts';
+import { serviceEndpoints } from './endpoints.ts';
 import { CLUSTER_DOMAIN } from './host.ts';
+import type { Instance } from './instances.ts';
 import type { MeshSettings } from './mesh-defaults.ts';
 import { servicePortProtocol } from './protocol.ts';
 import type { MeshService } from './service.ts';

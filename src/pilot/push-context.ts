@@ -1,6 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
 import { assumedServices } from './assumed-services.ts';
-import { instancesOf } from './endpoints.ts';
+import { instancesOf } from './instances.ts';
 import { convertGatewayApi } from './gateway-api/convert-gateway-api.ts';
 import type { Omission } from './generate.ts';
 import { byServiceAge } from './config-age.ts';

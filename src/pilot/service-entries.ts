@@ -1,6 +1,7 @@
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { ServiceEntry, ServiceEntryPort, WorkloadEntry } from '../istio/service-entry.ts';
-import { hasLabels, type Instance } from './endpoints.ts';
+import { hasLabels } from './endpoints.ts';
+import type { Instance } from './instances.ts';
 import type { MeshSettings } from './mesh-defaults.ts';
 import { parseProtocol } from './protocol.ts';
 import type { Endpoint, MeshService } from './service.ts';
