@@ -1,0 +1,187 @@
+import type { TcpProxy } from '../envoy/config.ts';
+import { sourceInside, type Source } from '../istio/source.ts';
+import type { L4MatchAttributes, RouteDestination, TLSMatchAttributes } from '../istio/virtual-service.ts';
+import { clusterName } from './cluster-name.ts';
+import { hasLabels } from './endpoints.ts';
+import type { Omission } from './generate.ts';
+import { matchesHost } from './host.ts';
+import { isTls } from './protocol.ts';
+import { destinationRuleFor } from './destination-rules.ts';
+import type { Proxy } from './proxy.ts';
+import type { PushContext } from './push-context.ts';
+import type { ServiceRegistry } from './route/destination-cluster.ts';
+import type { MeshService, ServicePort } from './service.ts';
+import { connectionSettings, tcpProxyTo } from './tcp-proxy.ts';
+import { MESH_GATEWAY } from './virtual-service-names.ts';
+import type { VirtualServiceObject } from './virtual-services.ts';
+
+/** For whom chains are built, and the services he sees. */
+export type TcpChainsContext = {
+  readonly push: PushContext;
+  readonly proxy: Proxy;
+  readonly services: ServiceRegistry;
+};
+
+/** A chain that forwards bytes, by what it takes: server names and address ranges; none means all. */
+export type TcpChain = {
+  readonly sniHosts: readonly string[];
+  readonly destinationCidrs: readonly string[];
+  readonly tcp: TcpProxy;
+  readonly source: Source | null;
+};
+
+export type TcpChains = { readonly chains: readonly TcpChain[]; readonly omissions: readonly Omission[] };
+
+/** The port of a service that a listener is made for. */
+export type ServiceListener = {
+  readonly service: MeshService;
+  readonly port: ServicePort;
+  /** The range of addresses that the service has, where the listener stands for all addresses. */
+  readonly cidr: string | null;
+  /** Whether the listener stands for all addresses though the service has none of its own. */
+  readonly sharesAddress: boolean;
+};
+
+/**
+ * The chains of a service's port that are not HTTP: one per `tls` match where the port is TLS, else by `tcp` rules
+ * (istio-semantics §6.1, §6.2; pilot/pkg/networking/core/listener.go:buildSidecarOutboundTCPListenerOpts).
+ */
+export function tcpChains(
+  context: TcpChainsContext,
+  listener: ServiceListener,
+  virtualServices: readonly VirtualServiceObject[],
+): TcpChains {
+  const { hostname } = listener.service;
+  const concerned = virtualServices.filter(({ spec }) => spec.hosts?.some((host) => matchesHost(host, hostname)));
+  return isTls(listener.port.protocol)
+    ? tlsRuleChains(context, listener, concerned)
+    : tcpRuleChains(context, listener, concerned);
+}
+
+type L4Match = Pick<L4MatchAttributes, 'port' | 'sourceLabels' | 'sourceNamespace' | 'gateways'>;
+
+/** All static conditions together, unlike HTTP (istio-semantics R6.3, R6.10; tls.go:matchTLS, matchTCP). */
+function isFor(
+  { port, sourceLabels = {}, sourceNamespace, gateways = [] }: L4Match,
+  proxy: Proxy,
+  listenPort: number,
+): boolean {
+  return (
+    (!port || port === listenPort) &&
+    (!sourceNamespace || sourceNamespace === proxy.namespace) &&
+    (gateways.length === 0 || gateways.includes(MESH_GATEWAY)) &&
+    hasLabels(proxy.labels, sourceLabels)
+  );
+}
+
+function notForThisCaller(source: Source): Omission {
+  const message = 'The caller or the port does not meet the conditions of this match.';
+  return { source, reason: 'not-for-this-caller', message, culprit: null };
+}
+
+/** tls.go:buildSidecarOutboundTLSFilterChainOpts. */
+function tlsRuleChains(
+  context: TcpChainsContext,
+  listener: ServiceListener,
+  virtualServices: readonly VirtualServiceObject[],
+): TcpChains {
+  const { port, cidr } = listener;
+  const chains: TcpChain[] = [];
+  const omissions: Omission[] = [];
+  const known = new Map<string, Source>();
+  let destinationCidrs: readonly string[] = cidr ? [cidr] : [];
+  for (const { match, destinations, source } of virtualServices.flatMap(tlsMatches)) {
+    if (!isFor(match, context.proxy, port.port)) {
+      omissions.push(notForThisCaller(source));
+      continue;
+    }
+    // Istio keeps the ranges of one match for all that follow (istio-semantics R6.7).
+    if (match.destinationSubnets?.length) destinationCidrs = match.destinationSubnets;
+    const key = `${match.sniHosts.join(',')}|${(match.destinationSubnets ?? []).join(',')}`;
+    const earlier = known.get(key);
+    if (earlier) {
+      const message = 'An earlier match takes the same server names and addresses.';
+      omissions.push({ source, reason: 'duplicate', message, culprit: earlier });
+      continue;
+    }
+    known.set(key, source);
+    const tcp = tcpProxyTo(destinations, { ...context, port: port.port, source });
+    chains.push({ sniHosts: match.sniHosts, destinationCidrs, tcp, source });
+  }
+  return { chains: chains.length > 0 ? chains : [defaultChain(context, listener)], omissions };
+}
+
+type PlacedMatch<Match> = {
+  readonly match: Match;
+  readonly destinations: readonly RouteDestination[];
+  readonly source: Source;
+};
+
+function tlsMatches({ spec, source }: VirtualServiceObject): PlacedMatch<TLSMatchAttributes>[] {
+  return (spec.tls ?? []).flatMap((rule, index) =>
+    rule.match.map((match, number) => ({
+      match,
+      destinations: rule.route ?? [],
+      source: match.source ?? sourceInside(source, 'spec', 'tls', index, 'match', number),
+    })),
+  );
+}
+
+/** The first rule without ranges of addresses takes all and ends the search (istio-semantics R6.9; tls.go:buildSidecarOutboundTCPFilterChainOpts). */
+function tcpRuleChains(
+  context: TcpChainsContext,
+  listener: ServiceListener,
+  virtualServices: readonly VirtualServiceObject[],
+): TcpChains {
+  const { port, cidr } = listener;
+  const own = cidr ? [cidr] : [];
+  const chains: TcpChain[] = [];
+  const omissions: Omission[] = [];
+  let terminal: Source | null = null;
+  for (const rule of virtualServices.flatMap(tcpRules)) {
+    const { source, matches } = rule;
+    if (terminal) {
+      const message = 'An earlier tcp rule takes every connection.';
+      omissions.push({ source, reason: 'after-catch-all', message, culprit: terminal });
+      continue;
+    }
+    const fitting = matches.filter((match) => isFor(match, context.proxy, port.port));
+    if (matches.length > 0 && fitting.length === 0) {
+      omissions.push(notForThisCaller(source));
+      continue;
+    }
+    const isTerminal =
+      fitting.length === 0 || fitting.some(({ destinationSubnets = [] }) => destinationSubnets.length === 0);
+    const subnets = fitting.flatMap(({ destinationSubnets = [] }) => destinationSubnets);
+    const tcp = tcpProxyTo(rule.destinations, { ...context, port: port.port, source });
+    chains.push({ sniHosts: [], destinationCidrs: isTerminal ? own : subnets, tcp, source });
+    if (isTerminal || sameSet(subnets, own)) terminal = source;
+  }
+  return { chains: terminal ? chains : [...chains, defaultChain(context, listener)], omissions };
+}
+
+function tcpRules({ spec, source }: VirtualServiceObject) {
+  return (spec.tcp ?? []).map((rule, index) => ({
+    matches: rule.match ?? [],
+    destinations: rule.route ?? [],
+    source: rule.source ?? sourceInside(source, 'spec', 'tcp', index),
+  }));
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
+}
+
+/** Without a rule: the service's own cluster; told by server name where the address does not tell it (istio-semantics R6.6, R6.11). */
+function defaultChain(context: TcpChainsContext, { service, port, cidr, sharesAddress }: ServiceListener): TcpChain {
+  const [only, ...others] = service.ports;
+  const number = only && others.length === 0 ? only.port : port.port;
+  const cluster = clusterName({ host: service.hostname, port: number, subset: '' });
+  const isBySni = isTls(port.protocol) && (cidr !== null || sharesAddress);
+  return {
+    sniHosts: isBySni ? [service.hostname] : [],
+    destinationCidrs: cidr ? [cidr] : [],
+    tcp: { cluster, ...connectionSettings(destinationRuleFor(context.push, context.proxy, service), '') },
+    source: service.source,
+  };
+}
