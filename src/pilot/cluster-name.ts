@@ -6,6 +6,11 @@ export function clusterName({ host, port, subset }: ClusterIdentity): string {
   return `outbound|${port}|${subset}|${host}`;
 }
 
+/** The name of the cluster that a gateway passes mesh TLS on to; the SNI spells it (istio-semantics R6.19; pilot/pkg/model/service.go:BuildDNSSrvSubsetKey). */
+export function sniClusterName({ host, port, subset }: ClusterIdentity): string {
+  return `outbound_.${port}_.${subset}_.${host}`;
+}
+
 /** Reads a cluster's name; null for clusters that belong to no service (PassthroughCluster, BlackHoleCluster, UnknownService). */
 export function parseClusterName(name: string): ClusterIdentity | null {
   const [direction, port, subset, ...host] = name.split('|');

@@ -1,11 +1,15 @@
 import type { Cluster, ClusterLoadAssignment } from '../envoy/config.ts';
+import type { Server } from '../istio/gateway.ts';
 import type { Source } from '../istio/source.ts';
 import { builtInClusters } from './built-in-clusters.ts';
+import { clusterName, sniClusterName } from './cluster-name.ts';
 import { destinationRuleFor } from './destination-rules.ts';
+import { mergeGateways } from './gateway-merge.ts';
 import type { Omission } from './generate.ts';
+import { passedOverRules } from './passed-over-rules.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
-import { serviceClusters } from './service-clusters.ts';
+import { serviceClusters, type ClusterContext } from './service-clusters.ts';
 import type { MeshService } from './service.ts';
 
 export type GeneratedClusters = {
@@ -22,14 +26,28 @@ export function generateClusters(
   proxy: Proxy,
   scope: { readonly services: readonly MeshService[] },
 ): GeneratedClusters {
+  const { mesh } = push;
   const rules = scope.services.map((service) => ({ service, rule: destinationRuleFor(push, proxy, service) }));
-  const made = rules.flatMap(({ service, rule }) => serviceClusters(push.mesh, proxy.type, service, rule));
+  const clustersOf = (chosen: typeof rules, nameOf: ClusterContext['nameOf']) =>
+    chosen.flatMap(({ service, rule }) => serviceClusters({ mesh, proxyType: proxy.type, nameOf }, service, rule));
+  const internal = passesMeshTls(push, proxy) ? rules.filter(({ service }) => !service.meshExternal) : [];
+  const made = [...clustersOf(rules, clusterName), ...clustersOf(internal, sniClusterName)];
   return {
-    clusters: [...made.map(({ cluster }) => cluster), ...builtInClusters(push.mesh, proxy.type)],
+    clusters: [...made.map(({ cluster }) => cluster), ...builtInClusters(mesh, proxy.type)],
     endpoints: made.flatMap(({ endpoints }) => endpoints ?? []),
     destinationRules: new Map(
       made.filter(({ sources }) => sources.length > 0).map(({ cluster, sources }) => [cluster.name, sources]),
     ),
-    omissions: [],
+    omissions: passedOverRules(push, proxy, rules),
   };
+}
+
+/** Whether one of the proxy's Gateways passes mesh TLS on by its SNI; then each service of the mesh has clusters for that, too. */
+function passesMeshTls({ config }: PushContext, proxy: Proxy): boolean {
+  const isAutoPassthrough = ({ tls }: Server) => tls?.mode === 'AUTO_PASSTHROUGH';
+  if (proxy.type !== 'gateway' || !config.gateways.some(({ spec }) => spec.servers?.some(isAutoPassthrough)))
+    return false;
+  return mergeGateways(config, proxy).groups.some(({ servers }) =>
+    servers.some(({ server }) => isAutoPassthrough(server)),
+  );
 }

@@ -2,7 +2,7 @@ import type { Cluster, ClusterLoadAssignment } from '../envoy/config.ts';
 import type { OutlierDetection, Subset } from '../istio/destination-rule.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import { circuitBreakers } from './circuit-breakers.ts';
-import { clusterName } from './cluster-name.ts';
+import type { ClusterIdentity } from './cluster-name.ts';
 import type { ConsolidatedDestinationRule, Written } from './consolidated-destination-rule.ts';
 import { protobufDuration } from './duration.ts';
 import { dnsAssignment, edsAssignment, endpointGroups } from './endpoint-groups.ts';
@@ -26,21 +26,22 @@ export type ServiceCluster = {
 
 type ClusterType = NonNullable<Cluster['type']>;
 
-/** What all clusters of one port of a service share. */
-type PortContext = {
+/** What the clusters of a proxy have in common. */
+export type ClusterContext = {
   readonly mesh: MeshSettings;
   readonly proxyType: Proxy['type'];
-  readonly service: MeshService;
-  readonly port: ServicePort;
+  readonly nameOf: (cluster: ClusterIdentity) => string;
 };
+
+/** What all clusters of one port of a service share. */
+type PortContext = ClusterContext & { readonly service: MeshService; readonly port: ServicePort };
 
 /**
  * The clusters of a service: one per port, and one per port and subset of its DestinationRule (istio-semantics R4.5, R4.7, R4.13, R4.14;
  * cluster.go:buildOutboundClusters). An alias has none of its own, UDP ports have none.
  */
 export function serviceClusters(
-  mesh: MeshSettings,
-  proxyType: Proxy['type'],
+  context: ClusterContext,
   service: MeshService,
   rule: ConsolidatedDestinationRule | null,
 ): ServiceCluster[] {
@@ -48,7 +49,7 @@ export function serviceClusters(
   const isDynamic = service.resolution === 'DynamicDNS' && isWildcard(service.hostname);
   return service.ports
     .filter(({ protocol }) => (isDynamic ? canForwardDynamically(protocol) : protocol !== 'UDP'))
-    .flatMap((port) => portClusters({ mesh, proxyType, service, port }, rule, isDynamic));
+    .flatMap((port) => portClusters({ ...context, service, port }, rule, isDynamic));
 }
 
 function portClusters(
@@ -90,8 +91,8 @@ function buildCluster(
   { policy, sources }: ClusterPolicy,
   subset: Written<Subset> | null,
 ): ServiceCluster | null {
-  const { service, port } = context;
-  const name = clusterName({ host: service.hostname, port: port.port, subset: subset?.value.name ?? '' });
+  const { service, port, nameOf } = context;
+  const name = nameOf({ host: service.hostname, port: port.port, subset: subset?.value.name ?? '' });
   const groups = groupsOf(context, subset?.value.labels ?? {});
   if (carriesEndpoints(type) && groups.length === 0) return null;
   const shapedBy = subset ? [...sources, subset.source] : sources;
