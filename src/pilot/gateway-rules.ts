@@ -4,6 +4,7 @@ import type { RouteDestination } from '../istio/virtual-service.ts';
 import { autoPassthroughChains } from './auto-passthrough.ts';
 import type { GatewayServer } from './gateway-server.ts';
 import { servicesForRules } from './gateway-services.ts';
+import { destinationHashPolicy } from './hash-policy.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import { translateHttpRoutes, type HttpRoutes } from './route/http-routes.ts';
@@ -36,7 +37,7 @@ export function gatewayRules(push: PushContext, proxy: Proxy): GatewayRules {
         listenPort: server.port.number,
         isTls: server.tls !== undefined,
         serviceRegistry: servicesFor(virtualService.metadata.namespace),
-        hashPolicyOf: () => null,
+        hashPolicyOf: (destination) => destinationHashPolicy(push, proxy, servicesByHost, destination),
       }),
     tcpProxy: (destinations, { server }, source) =>
       tcpProxyTo(destinations, { push, proxy, services: servicesByHost, port: server.port.number, source }),
