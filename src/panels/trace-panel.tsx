@@ -1,4 +1,6 @@
-import { Check, Minus, X } from 'lucide-react';
+import { Check, Minus, WandSparkles, X } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
+import type { Route } from '../envoy/config.ts';
 import type {
   ConditionVerdict,
   DestinationShare,
@@ -10,6 +12,7 @@ import type {
 import { sourceKey } from '../istio/source.ts';
 import type { Omission } from '../pilot/generate.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { nearMiss } from '../workspace/near-miss.ts';
 import { EmptyPanel } from './empty-panel.tsx';
 import panel from './panel.module.css';
 import styles from './trace-panel.module.css';
@@ -95,11 +98,28 @@ function RulesStage({ verdicts }: { verdicts: readonly RouteVerdict[] }) {
                 </span>
                 <span />
               </button>
+              {!verdict.matched && verdict.index < NEAR_MISSES && <NearMiss route={verdict.route} />}
             </li>
           );
         })}
       </ol>
     </section>
+  );
+}
+
+/** Rules further down a long list are not offered a way to win: each offer is a request that is routed. */
+const NEAR_MISSES = 30;
+
+/** The smallest change of the request that would make a rule win, one click away. */
+function NearMiss({ route }: { route: Route }) {
+  const workspace = useWorkspaceApi();
+  const verdict = useDeferredValue(useWorkspace((state) => state.verdict));
+  const offer = useMemo(() => verdict && nearMiss(workspace.store.getState(), route), [workspace, verdict, route]);
+  if (!offer) return null;
+  return (
+    <button type="button" className={styles.nearMiss} onClick={() => workspace.ask(offer.ask)}>
+      <WandSparkles size={12} aria-hidden /> would win with {offer.change}
+    </button>
   );
 }
 

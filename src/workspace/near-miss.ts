@@ -1,0 +1,57 @@
+import type { ProxyConfig, Route } from '../envoy/config.ts';
+import { compileProxy, routeRequest, type CompiledProxy } from '../envoy/route-request.ts';
+import { satisfyRoute } from '../envoy/satisfy-route.ts';
+import { dial } from '../pilot/dial.ts';
+import { proxyOf } from './answer.ts';
+import type { Ask, WorkspaceState } from './workspace.ts';
+
+/**
+ * The question with as little changed as makes `route` answer it, and what the change is in words. Null where no change was found, or where another rule
+ * would still come first; what is returned was tried.
+ */
+export function nearMiss({ ask, verdict, push }: WorkspaceState, route: Route): { ask: Ask; change: string } | null {
+  if (!verdict) return null;
+  const { origin, authority, target } = splitUrl(ask.url);
+  const host = ask.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? authority;
+  const headers = ask.headers.filter(([name]) => name.toLowerCase() !== 'host');
+  const before = { method: ask.method, path: target, authority: host, headers };
+  const after = satisfyRoute(route.match, before);
+  if (!after || after === before) return null;
+  const changed: Ask = {
+    caller: ask.caller,
+    method: after.method,
+    url: origin + after.path,
+    headers: after.authority === authority ? after.headers : [['host', after.authority], ...after.headers],
+  };
+  const proxy = proxyOf(ask.caller);
+  const trace = routeRequest(compiledOnce(verdict.generated.config), dial(push, proxy, changed));
+  return trace.route === route ? { ask: changed, change: inWords(ask, changed) } : null;
+}
+
+const compiledProxies = new WeakMap<ProxyConfig, CompiledProxy>();
+
+function compiledOnce(config: ProxyConfig): CompiledProxy {
+  const known = compiledProxies.get(config) ?? compileProxy(config);
+  compiledProxies.set(config, known);
+  return known;
+}
+
+function splitUrl(url: string): { origin: string; authority: string; target: string } {
+  const match = /^((?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*))(.*)$/i.exec(url);
+  const [, origin = '', authority = '', rest = ''] = match ?? [];
+  return { origin, authority, target: rest.startsWith('/') ? rest : `/${rest}` };
+}
+
+/** `POST instead of GET, path /api, header x-user: jo`. */
+function inWords(before: Ask, after: Ask): string {
+  const known = new Set(before.headers.map(([name, value]) => `${name}: ${value}`));
+  const kept = new Set(after.headers.map(([name, value]) => `${name}: ${value}`));
+  return [
+    before.method !== after.method && `${after.method} instead of ${before.method}`,
+    before.url !== after.url && `path ${splitUrl(after.url).target}`,
+    ...[...kept].filter((line) => !known.has(line)).map((line) => `header ${line}`),
+    ...[...known].filter((line) => !kept.has(line)).map((line) => `without ${line}`),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
