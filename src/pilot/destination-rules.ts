@@ -55,7 +55,8 @@ function candidateRules(
 
 /** The rules of the most specific host; what they are exported to is asked only afterwards. */
 function rulesForHost(rules: RulesByHost | undefined, hostname: string): readonly ConsolidatedDestinationRule[] {
-  const host = rules && mostSpecificHostMatch(hostname, rules.keys());
+  if (!rules) return [];
+  const host = rules.has(hostname) ? hostname : mostSpecificHostMatch(hostname, rules.keys());
   return (host && rules.get(host)) || [];
 }
 

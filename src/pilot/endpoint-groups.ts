@@ -41,16 +41,12 @@ export function edsAssignment(cluster: string, groups: readonly LocalityGroup[])
     locality,
     endpoints: endpoints.filter(({ address }) => isIpAddress(address)),
   }));
-  return {
-    cluster,
-    groups: resolved
-      .filter(({ endpoints }) => endpoints.length > 0)
-      .map(({ locality, endpoints }) => ({
-        ...(locality !== '' && { locality: localityOf(locality) }),
-        weight: weightOf(endpoints),
-        hosts: endpoints.map(hostOf),
-      })),
-  };
+  return { cluster, groups: resolved.filter(({ endpoints }) => endpoints.length > 0).map(edsGroup) };
+}
+
+function edsGroup({ locality, endpoints }: LocalityGroup): ClusterLoadAssignment['groups'][number] {
+  const group = { weight: weightOf(endpoints), hosts: endpoints.map(hostOf) };
+  return locality === '' ? group : { ...group, locality: localityOf(locality) };
 }
 
 /** An endpoint that is not ready is handed out as such: it counts for panic, and gets no traffic (istio-semantics 0.2: PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS). */

@@ -49,14 +49,20 @@ function podPort({ port, targetPort = port }: ServicePort, spec: PodSpec): [numb
   return named ? [[port, named.containerPort]] : [];
 }
 
+/** The labels of a WorkloadEntry: those of its metadata go before those of its spec (serviceentry/conversion.go:ConvertWorkloadEntry). */
+export function entryLabels({ metadata, spec }: ConfigObject<'WorkloadEntry', WorkloadEntry>): Record<string, string> {
+  return { ...spec.labels, ...metadata.labels };
+}
+
 function workloadEntryEndpoint(
-  { metadata, spec }: ConfigObject<'WorkloadEntry', WorkloadEntry>,
+  entry: ConfigObject<'WorkloadEntry', WorkloadEntry>,
   ports: readonly ServicePort[],
 ): Endpoint {
+  const { metadata, spec } = entry;
   return {
     address: spec.address ?? '',
     ports: Object.fromEntries(ports.flatMap((port) => workloadEntryPort(port, spec.ports ?? {}))),
-    labels: { ...spec.labels, ...metadata.labels },
+    labels: entryLabels(entry),
     weight: spec.weight ?? 1,
     locality: spec.locality ?? null,
     ready: true,

@@ -29,9 +29,9 @@ export function instancesOf({ pods, workloads }: Pick<IstioConfig, 'pods' | 'wor
   );
   const instances = [...running, ...shown.filter((workload) => !isDeployed(workload, workloads)).flatMap(replicas)];
   let unaddressed = 0;
-  return instances.map((instance) =>
-    instance.address === '' ? { ...instance, address: podAddress(++unaddressed) } : instance,
-  );
+  const withAddress = (instance: Instance): Instance =>
+    instance.address === '' ? { ...instance, address: podAddress(++unaddressed) } : instance;
+  return instances.map(withAddress);
 }
 
 /** A Pod without a status was written by hand: it is meant to run. */

@@ -1,6 +1,6 @@
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { ServiceEntry, ServiceEntryPort, WorkloadEntry } from '../istio/service-entry.ts';
-import { hasLabels } from './endpoints.ts';
+import { entryLabels, hasLabels } from './endpoints.ts';
 import type { Instance } from './instances.ts';
 import type { MeshSettings } from './mesh-defaults.ts';
 import { parseProtocol } from './protocol.ts';
@@ -63,11 +63,11 @@ function endpointsOf(
     return selectedEndpoints(spec.workloadSelector.labels ?? {}, namespace, ports, config, instances);
   const written = spec.endpoints ?? [];
   const isDns = spec.resolution === 'DNS' || spec.resolution === 'DNS_ROUND_ROBIN';
-  if (written.length === 0 && isDns) return [endpoint({ address: hostname }, ports, namespace)];
-  return written.map((entry) => endpoint(entry, ports, namespace));
+  if (written.length === 0 && isDns) return [endpoint({ address: hostname }, {}, ports, namespace)];
+  return written.map((entry) => endpoint(entry, entry.labels ?? {}, ports, namespace));
 }
 
-/** WorkloadEntries (labels of their metadata before those of their spec) and Pods of the ServiceEntry's own namespace. */
+/** WorkloadEntries and Pods of the ServiceEntry's own namespace. */
 function selectedEndpoints(
   selector: Readonly<Record<string, string>>,
   namespace: string,
@@ -76,29 +76,31 @@ function selectedEndpoints(
   instances: readonly Instance[],
 ): Endpoint[] {
   const entries = workloadEntries
-    .filter(({ metadata }) => metadata.namespace === namespace)
-    .map(({ metadata, spec }) => ({ ...spec, labels: { ...spec.labels, ...metadata.labels } }))
-    .filter(({ labels }) => hasLabels(labels, selector))
-    .map((entry) => endpoint(entry, ports, namespace));
+    .filter((entry) => entry.metadata.namespace === namespace && hasLabels(entryLabels(entry), selector))
+    .map((entry) => endpoint(entry.spec, entryLabels(entry), ports, namespace));
   const pods = instances
-    .filter(
-      (instance) => instance.namespace === namespace && instance.isRunning && hasLabels(instance.labels, selector),
-    )
-    .map(({ address, labels, ready }) => ({ ...endpoint({ address, labels }, ports, namespace), ready }));
+    .filter((pod) => pod.namespace === namespace && pod.isRunning && hasLabels(pod.labels, selector))
+    .map(({ address, labels, ready }) => endpoint({ address }, labels, ports, namespace, ready));
   return [...entries, ...pods];
 }
 
 /** The endpoint's port: its own by the port's name, else the target port, else the port itself (istio-semantics 1.4). */
-function endpoint(entry: WorkloadEntry, ports: readonly ServiceEntryPort[], namespace: string): Endpoint {
+function endpoint(
+  entry: WorkloadEntry,
+  labels: Readonly<Record<string, string>>,
+  ports: readonly ServiceEntryPort[],
+  namespace: string,
+  ready = true,
+): Endpoint {
   return {
     address: entry.address ?? '',
     ports: Object.fromEntries(
       ports.map((port) => [port.number, entry.ports?.[port.name] ?? port.targetPort ?? port.number]),
     ),
-    labels: entry.labels ?? {},
+    labels,
     weight: entry.weight ?? 1,
     locality: entry.locality ?? null,
-    ready: true,
+    ready,
     namespace,
   };
 }
