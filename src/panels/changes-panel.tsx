@@ -4,6 +4,7 @@ import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import styles from './changes-panel.module.css';
 import { EmptyPanel } from './empty-panel.tsx';
 import panel from './panel.module.css';
+import { RoutingChanges } from './routing-changes.tsx';
 
 type Line = {
   readonly kind: 'same' | 'added' | 'removed' | 'gap';
@@ -32,26 +33,29 @@ export function ChangesPanel() {
           {added + removed === 1 ? 'line' : 'lines'} since this workspace was opened
         </span>
       </div>
-      <ol className={styles.diff} aria-label="Changed lines">
-        {lines.map((line) => (
-          <li key={`${line.kind} ${line.number} ${line.offset}`} data-kind={line.kind}>
-            <span className={styles.number}>{line.kind === 'gap' ? '' : line.number}</span>
-            <span
-              className={styles.sign}
-              aria-label={line.kind === 'added' ? 'added' : line.kind === 'removed' ? 'removed' : undefined}
-            >
-              {line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ''}
-            </span>
-            {line.kind === 'gap' ? (
-              <span className={panel.quiet}>{line.text}</span>
-            ) : (
-              <button type="button" className={styles.text} onClick={() => workspace.select(line.offset, 'panel')}>
-                {line.text || ' '}
-              </button>
-            )}
-          </li>
-        ))}
-      </ol>
+      <div className={styles.columns}>
+        <ol className={styles.diff} aria-label="Changed lines">
+          {lines.map((line) => (
+            <li key={`${line.kind} ${line.number} ${line.offset}`} data-kind={line.kind}>
+              <span className={styles.number}>{line.kind === 'gap' ? '' : line.number}</span>
+              <span
+                className={styles.sign}
+                aria-label={line.kind === 'added' ? 'added' : line.kind === 'removed' ? 'removed' : undefined}
+              >
+                {line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ''}
+              </span>
+              {line.kind === 'gap' ? (
+                <span className={panel.quiet}>{line.text}</span>
+              ) : (
+                <button type="button" className={styles.text} onClick={() => workspace.select(line.offset, 'panel')}>
+                  {line.text || ' '}
+                </button>
+              )}
+            </li>
+          ))}
+        </ol>
+        <RoutingChanges />
+      </div>
     </div>
   );
 }

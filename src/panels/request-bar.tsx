@@ -4,7 +4,8 @@ import { Popover } from '../ui/popover.tsx';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { parseCurl } from '../workspace/parse-curl.ts';
 import type { Ask } from '../workspace/workspace.ts';
-import { describeCaller, knownCallers, parseLabels } from './caller.ts';
+import { knownCallers } from '../routetest/known-callers.ts';
+import { describeCaller, parseLabels } from './caller.ts';
 import styles from './request-bar.module.css';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];

@@ -1,0 +1,71 @@
+import { routeRequest } from '../envoy/route-request.ts';
+import type { Trace } from '../envoy/trace.ts';
+import type { IstioConfig } from '../istio/config.ts';
+import { dial } from '../pilot/dial.ts';
+import { createPushContext } from '../pilot/push-context.ts';
+import { callerKey, knownCallers } from './known-callers.ts';
+import { readRoutingTests } from './read-routing-tests.ts';
+import type { Caller, TestRequest } from './route-test.ts';
+import { callerProxy, type CallerCache } from './run-route-test.ts';
+import { witnessRequests } from './witness-requests.ts';
+
+/** A request that is answered otherwise than before. */
+export type RoutingChange = {
+  readonly from: Caller;
+  readonly request: TestRequest;
+  readonly before: Trace;
+  readonly after: Trace;
+};
+
+/** Callers beyond these are most likely more of the same. */
+const MAX_CALLERS = 24;
+
+/**
+ * Which requests go elsewhere, or are answered otherwise, than under another configuration: those of the workspace's tests, and requests made from the rules
+ * of either side, asked by every caller that either side names.
+ */
+export function compareRouting(
+  before: IstioConfig,
+  after: IstioConfig,
+  assume: 'auto' | 'always' | 'never',
+): RoutingChange[] {
+  const tests = [...readRoutingTests(before.others), ...readRoutingTests(after.others)].flatMap(({ tests }) => tests);
+  const requests = tests.flatMap(({ request }) => /^[a-z]+:\/\/([^/?#]+)/i.exec(request.url)?.[1] ?? []);
+  const sides = [before, after].map((config) => ({
+    push: createPushContext(config, { assume, requests }),
+    cache: new Map() as CallerCache,
+  }));
+  const asked = new Set<string>();
+  return callersOf(before, after, tests).flatMap((from) => {
+    const own = tests.filter((test) => callerKey(test.from) === callerKey(from)).map(({ request }) => request);
+    const made = sides.flatMap(({ push, cache }) => witnessRequests(callerProxy(push, from, cache).generated.config));
+    return [...own, ...made].flatMap((request): RoutingChange[] => {
+      const key = JSON.stringify([callerKey(from), request]);
+      if (asked.has(key)) return [];
+      asked.add(key);
+      const [old, now] = sides.map(({ push, cache }) => {
+        const { proxy, compiled } = callerProxy(push, from, cache);
+        return routeRequest(compiled, dial(push, proxy, request));
+      });
+      return old && now && answerOf(old) !== answerOf(now) ? [{ from, request, before: old, after: now }] : [];
+    });
+  });
+}
+
+function callersOf(before: IstioConfig, after: IstioConfig, tests: readonly { readonly from: Caller }[]): Caller[] {
+  const callers = [...tests.map(({ from }) => from), ...knownCallers(after), ...knownCallers(before)];
+  return [...new Map(callers.map((caller) => [callerKey(caller), caller])).values()].slice(0, MAX_CALLERS);
+}
+
+/** What of an answer counts as a change: where it goes in which shares, and what is answered. */
+function answerOf({ destinations, outcome }: Trace): string {
+  const shares = destinations.map(({ cluster, percent }) => [cluster, Math.round(percent * 100)]);
+  return JSON.stringify([
+    shares,
+    outcome?.status,
+    outcome?.flags,
+    outcome?.connection,
+    outcome?.upstream?.path,
+    outcome?.responseHeaders['location'],
+  ]);
+}
