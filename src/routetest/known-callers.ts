@@ -37,7 +37,7 @@ export function knownCallers(config: IstioConfig): Caller[] {
 /** A text that is the same for the same caller, whatever the order of its labels. */
 export function callerKey(caller: Caller): string {
   const [kind, { namespace, labels }] = 'gateway' in caller ? ['gateway', caller.gateway] : ['sidecar', caller];
-  return JSON.stringify([kind, namespace, Object.entries(labels).toSorted()]);
+  return JSON.stringify([kind, namespace, Object.entries(labels).toSorted(([a], [b]) => a.localeCompare(b))]);
 }
 
 function holds(labels: Readonly<Record<string, string>>, selector: Readonly<Record<string, string>>): boolean {

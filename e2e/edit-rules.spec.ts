@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import { SignalboxPage } from './signalbox-page.ts';
+import { lonely, shop } from './workspaces.ts';
+
+test('a rule moves with its comments by Alt and an arrow, and comes back by one undo', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.rule(2).click();
+  await app.rule(2).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(app.card(/^Rule 1 of 2, everyone/)).toBeVisible();
+  const text = await app.text();
+  expect(text.indexOf('everyone')).toBeLessThan(text.indexOf('# testers first'));
+  expect(text.indexOf('# testers first')).toBeLessThan(text.indexOf('name: testers'));
+  expect([...text].toSorted().join('')).toBe([...shop].toSorted().join(''));
+  await app.run('Undo');
+  expect(await app.text()).toBe(shop);
+});
+
+test('a rule behind the catch-all is said to be unreachable, and a fix is offered', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.rule(2).click();
+  await app.rule(2).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  const panel = await app.openPanel('Problems');
+  await expect(panel).toContainText('never reached');
+  await panel.getByRole('button', { name: /Move it before/ }).click();
+  await expect(app.card(/^Rule 1 of 2, testers/)).toBeVisible();
+});
+
+test('a rule is deleted with Delete, as one undo step', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.rule(1).click();
+  await app.rule(1).focus();
+  await page.keyboard.press('Delete');
+  await expect(app.card(/^Rule 1 of 1, everyone/)).toBeVisible();
+  expect(await app.text()).not.toContain('testers');
+  await app.run('Undo');
+  expect(await app.text()).toBe(shop);
+});
+
+test('a missing subset is created from its ghost', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(lonely);
+  await page
+    .getByRole('button', { name: /Create DestinationRule/ })
+    .first()
+    .click();
+  const text = await app.text();
+  expect(text.startsWith(lonely)).toBe(true);
+  expect(text).toContain('kind: DestinationRule');
+  expect(text).toContain('name: v9');
+});

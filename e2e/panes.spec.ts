@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test';
+import { SignalboxPage } from './signalbox-page.ts';
+import { shop } from './workspaces.ts';
+
+test('a click on a card shows its lines, the cursor selects the card', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await expect(app.editor).toBeAttached();
+  await app.rule(2).click();
+  await expect(app.rule(2)).toHaveAttribute('aria-current', 'true');
+  await expect(page.locator('.view-lines')).toContainText('everyone');
+  await page.locator('.view-line', { hasText: 'x-tester' }).click();
+  await expect(app.rule(1)).toHaveAttribute('aria-current', 'true');
+});
+
+test('typing in the text redraws the canvas and moves the verdict', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await page.locator('.view-line', { hasText: 'testers' }).last().click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('-2');
+  await expect(app.card(/^Rule 1 of 2, testers-2/)).toBeVisible();
+});
+
+test('undo in the text takes back a drag on the canvas', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await expect(app.editor).toBeAttached();
+  await app.slider(/^Weight of .*v1/).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('.view-line').first().click();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(app.slider(/^Weight of .*v1/)).toHaveAttribute('aria-valuenow', '90');
+});
+
+test('the panes can be shown alone and keep what was done', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.slider(/^Weight of .*v1/).focus();
+  await page.keyboard.press('ArrowLeft');
+  await app.run('Canvas only');
+  await app.run('Canvas and text');
+  await app.run('Undo');
+  expect(await app.text()).toBe(shop);
+});
+
+test('the palette finds cards, the sheet shows keys', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.run('Rule everyone');
+  await expect(app.rule(2)).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.press('Escape');
+  await app.canvas.focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Command palette');
+});
