@@ -1,12 +1,19 @@
-import type { FieldSchema } from '../field-schema.ts';
-import { isObject } from '../sanitize.ts';
-import { kindSchema } from '../schema.ts';
+import { groupOf } from '../kinds.ts';
+import { nearestName } from '../nearest-name.ts';
+import { isObject, sanitize } from '../sanitize.ts';
+import { kindSchema, kindSchemas, type KindSchema } from '../schema.ts';
 import { refusal, type AdmissionProblem } from './admission-problem.ts';
+import { celProblems } from './cel-problems.ts';
+import { objectMetadataProblems } from './object-metadata-problems.ts';
 import { structuralProblems } from './structural-problems.ts';
+import { webhookProblems, type WebhookMetadata } from './webhook-problems.ts';
+import { withDefaults } from './with-defaults.ts';
+
+const istioGroup = 'networking.istio.io';
 
 /**
- * What admission says to an object: the API server's check against the CRD first, and only of an object that passes it Istio's webhook, so that a person
- * sees what a cluster would say. Any error means that the object never takes effect. Kinds without a CRD schema are asked for their name only.
+ * What admission says to an object, as a cluster does: the structure of the CRD's schema first, then its CEL rules, then Istio's webhook, and no stage is
+ * asked once an earlier one refuses. Any error means that the object never takes effect. Of kinds without a CRD schema only the metadata is looked at.
  */
 export function admissionErrors(
   kind: string,
@@ -14,19 +21,59 @@ export function admissionErrors(
   metadata: unknown,
   spec: unknown,
 ): AdmissionProblem[] {
-  const named = metadataProblems(metadata);
   const schema = kindSchema(apiVersion, kind);
-  if (!schema) return named;
-  return [...named, ...specProblems(spec, schema.spec, schema.required?.includes('spec') ?? false)];
+  const structural = [...objectMetadataProblems(metadata), ...(schema ? specProblems(spec, schema) : [])];
+  if (structural.length > 0) return structural;
+  if (!schema) return unknownKindProblems(kind, apiVersion);
+  return [...unservedProblems(apiVersion, schema), ...laterProblems(metadata, spec, schema)];
 }
 
-function metadataProblems(metadata: unknown): AdmissionProblem[] {
-  if (isObject(metadata) && (typeof metadata['name'] === 'string' || typeof metadata['generateName'] === 'string'))
+function specProblems(spec: unknown, schema: KindSchema): AdmissionProblem[] {
+  if (spec !== undefined && spec !== null) return structuralProblems(spec, schema.spec, ['spec']);
+  return schema.required?.includes('spec') ? [refusal('schema.required', [], '`spec` is missing here.')] : [];
+}
+
+/** Istio's kinds of networking.istio.io that have no schema here. */
+const otherIstioKinds: readonly string[] = ['EnvoyFilter', 'WorkloadGroup', 'ProxyConfig'];
+
+/** Kinds that Istio's group does not have (checks.md M-01). */
+function unknownKindProblems(kind: string, apiVersion: string): AdmissionProblem[] {
+  if (groupOf(apiVersion) !== istioGroup || otherIstioKinds.includes(kind)) return [];
+  const known = kindSchemas.filter(({ group }) => group === istioGroup).map(({ kind }) => kind);
+  const nearest = nearestName(kind, [...known, ...otherIstioKinds]);
+  const advice = nearest ? ` Did you mean \`${nearest}\`?` : '';
+  return [refusal('webhook.kind', ['kind'], `\`${kind}\` is no kind of \`${apiVersion}\`.${advice}`)];
+}
+
+function unservedProblems(apiVersion: string, { group, kind, versions }: KindSchema): AdmissionProblem[] {
+  if (
+    kindSchemas.some(
+      (other) => other.kind === kind && other.versions.some((version) => `${group}/${version}` === apiVersion),
+    )
+  )
     return [];
-  return [refusal('object.name', ['metadata'], 'The object has no `metadata.name`.')];
+  const message = `\`${apiVersion}\` is not served; \`${kind}\` is of \`${group}/${versions[0] ?? 'v1'}\`.`;
+  return [refusal('webhook.version', ['apiVersion'], message)];
 }
 
-function specProblems(spec: unknown, schema: FieldSchema, required: boolean): AdmissionProblem[] {
-  if (spec !== undefined && spec !== null) return structuralProblems(spec, schema, ['spec']);
-  return required ? [refusal('schema.required', [], '`spec` is missing here.')] : [];
+function laterProblems(metadata: unknown, spec: unknown, schema: KindSchema): AdmissionProblem[] {
+  const clean = sanitize(spec ?? {}, schema.spec).value;
+  const cel = celProblems(withDefaults(clean, schema.spec), schema.spec, ['spec']);
+  if (cel.length > 0 || schema.group !== istioGroup) return cel;
+  return [...webhookProblems(schema.kind, webhookMetadata(metadata), clean)];
+}
+
+function webhookMetadata(metadata: unknown): WebhookMetadata {
+  const { name, namespace, labels, annotations } = isObject(metadata) ? metadata : {};
+  return {
+    name: typeof name === 'string' ? name : '',
+    namespace: typeof namespace === 'string' ? namespace : 'default',
+    labels: strings(labels),
+    annotations: strings(annotations),
+  };
+}
+
+function strings(value: unknown): Record<string, string> {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

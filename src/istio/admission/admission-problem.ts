@@ -21,3 +21,6 @@ export function refusal(code: string, path: YamlPath, message: string): Admissio
 export function remark(code: string, path: YamlPath, message: string): AdmissionProblem {
   return { code, severity: 'warning', message, path, at: 'value' };
 }
+
+/** What a check finds, one after the other: checks are generators that yield each problem where they meet it. */
+export type Problems = Iterable<AdmissionProblem>;

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseStream } from '../../yaml/stream.ts';
+import type { YamlPath } from '../../yaml/yaml-path.ts';
 import { decode } from '../decode.ts';
 import { isObject } from '../sanitize.ts';
 import { admissionErrors } from './admission-errors.ts';
+import { unknownEnvelopeFields } from './unknown-envelope-fields.ts';
 
 /** An entry of conformance/validation; its README says what the fields mean. */
 type Entry = {
@@ -35,6 +37,10 @@ function firstOf(stages: readonly string[]): string | null {
   return found?.join() ?? null;
 }
 
+function valueAt(value: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>((node, step) => (node as Record<string | number, unknown> | null)?.[step], value);
+}
+
 function judge(document: string) {
   const stream = parseStream(document);
   const value = stream.documents[0]?.value;
@@ -47,9 +53,14 @@ function judge(document: string) {
     value['metadata'],
     value['spec'],
   );
+  const hasUnknownField =
+    decodeProblems.some(({ code }) => code === 'schema.unknown-field') ||
+    unknownEnvelopeFields(value).length > 0 ||
+    // Strict field validation calls the keys of a mapping unknown that stands where none is expected.
+    problems.some(({ code, path }) => code === 'schema.type' && isObject(valueAt(value, path)));
   const stages = [
     ...(refusedByReader ? ['yaml'] : []),
-    ...(decodeProblems.some(({ code }) => code === 'schema.unknown-field') ? ['unknown-field'] : []),
+    ...(hasUnknownField ? ['unknown-field'] : []),
     ...problems.filter(({ severity }) => severity === 'error').map(({ code }) => code.split('.')[0] ?? ''),
   ];
   const verdictOf = (stage: string | null) => (stage ? 'refuse' : problems.length > 0 ? 'warn' : 'accept');
