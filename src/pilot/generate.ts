@@ -1,7 +1,18 @@
 import type { ProxyConfig } from '../envoy/config.ts';
 import type { Source } from '../istio/source.ts';
+import type { Destination } from '../istio/virtual-service.ts';
+import { generateClusters } from './clusters.ts';
+import { generateGatewayListeners } from './gateway-listeners.ts';
+import { destinationHashPolicy, serviceHashPolicy } from './hash-policy.ts';
+import { leftOutOf } from './left-out.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
+import type { MeshService } from './service.ts';
+import { sidecarListeners } from './sidecar-listeners.ts';
+import { sidecarRoutes } from './sidecar-routes.ts';
+import { sidecarScopeOf, type SidecarScope } from './sidecar-scope.ts';
+import { unseenVirtualServices } from './unseen-virtual-services.ts';
+import { virtualServicesOf } from './virtual-services.ts';
 
 /** Something that istiod left out for this proxy, and why. `culprit` is what stood in the way. */
 export type Omission = {
@@ -34,4 +45,30 @@ export type Generated = {
 };
 
 /** istiod's job: the configuration of one proxy. Pure; never throws on decoded configuration. */
-export declare function generateProxyConfig(push: PushContext, proxy: Proxy): Generated;
+export function generateProxyConfig(push: PushContext, proxy: Proxy): Generated {
+  const scope = sidecarScopeOf(push, proxy);
+  const { listeners, routes, omissions } =
+    proxy.type === 'gateway' ? generateGatewayListeners(push, proxy) : sidecarTraffic(push, proxy, scope);
+  const made = generateClusters(push, proxy, scope);
+  const config = { listeners, routes, clusters: made.clusters, endpoints: made.endpoints };
+  const left = [
+    ...push.omissions,
+    ...virtualServicesOf(push).omissions,
+    ...unseenVirtualServices(push, proxy, scope),
+    ...omissions,
+    ...made.omissions,
+  ];
+  return { config, omissions: leftOutOf(config, left), destinationRules: made.destinationRules };
+}
+
+function sidecarTraffic(push: PushContext, proxy: Proxy, scope: SidecarScope) {
+  const { listeners, routeNames, omissions } = sidecarListeners({ push, proxy, services: scope.servicesByHost }, scope);
+  const context = {
+    push,
+    proxy,
+    hashPolicyOf: (destination: Destination) => destinationHashPolicy(push, proxy, scope.servicesByHost, destination),
+    serviceHashPolicyOf: (service: MeshService, port: number) => serviceHashPolicy(push, proxy, service, port),
+  };
+  const made = sidecarRoutes(context, scope, routeNames);
+  return { listeners, routes: made.routes, omissions: [...omissions, ...made.omissions] };
+}
