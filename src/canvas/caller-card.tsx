@@ -3,7 +3,7 @@ import { DoorOpen, Radio } from 'lucide-react';
 import { memo } from 'react';
 import type { CallerCard as Card } from '../graph/graph.ts';
 import { CardFrame } from './card-frame.tsx';
-import type { CardNode } from './flow-elements.ts';
+import type { CardNode } from './card-node.ts';
 import styles from './card.module.css';
 
 /** Who sends requests: the sidecars of the mesh, or the pods of a gateway. */

@@ -1,19 +1,24 @@
-import { ReactFlow, ReactFlowProvider, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { adjacencyOf } from '../graph/adjacency.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { CallerCard } from './caller-card.tsx';
+import { CanvasTools, type Overlay } from './canvas-tools.tsx';
 import { CanvasActionsProvider, type CanvasActions } from './canvas-actions.ts';
+import { cardName } from './card-name.ts';
 import { DestinationCard } from './destination-card.tsx';
 import { useDetail } from './detail.ts';
+import { Edges } from './edges.tsx';
 import { HostCard } from './host-card.tsx';
 import { LaneHeaders, LaneStripes } from './lanes.tsx';
-import { RouteEdge } from './route-edge.tsx';
+import { Outline } from './outline.tsx';
+import { OverviewMap } from './overview-map.tsx';
+import { pressTool } from './press-tool.ts';
 import { RuleCard } from './rule-card.tsx';
 import { SlotMark } from './slot-mark.tsx';
 import { useCardInView } from './use-card-in-view.ts';
-import { useCardKeys } from './use-card-keys.ts';
+import { isForOthers, useCardKeys } from './use-card-keys.ts';
 import { useElements } from './use-elements.ts';
 import { useFirstView } from './use-first-view.ts';
 import { useFocus } from './use-focus.ts';
@@ -30,8 +35,6 @@ const nodeTypes: NodeTypes = {
   destination: DestinationCard,
   workload: WorkloadCard,
 };
-const edgeTypes: EdgeTypes = { route: RouteEdge };
-const proOptions = { hideAttribution: true };
 
 /** The workspace as a picture: callers, hosts, rules, destinations, workloads, and the way of the request between them. */
 export function Canvas() {
@@ -52,7 +55,8 @@ function Drawing() {
   const { focus, select, release } = useFocus();
   const { follow } = useCardInView(frame, focus);
   const { drag, startRuleDrag } = useRuleDrag(useCallback(() => frame.current?.getBoundingClientRect(), []));
-  const { nodes, edges, current } = useElements(focus, drag);
+  const { nodes, lines, current } = useElements(focus, drag);
+  const [overlays, setOverlays] = useState<ReadonlySet<Overlay>>(startOverlays);
   const detail = useDetail();
   useFirstView();
 
@@ -73,7 +77,13 @@ function Drawing() {
     }),
     [workspace, select, follow, startRuleDrag],
   );
-  const onKeyDown = useCardKeys({ current, focus, goTo: actions.goTo, follow, release });
+  const onCardKey = useCardKeys({ current, focus, goTo: actions.goTo, follow, release });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    onCardKey(event);
+    if (!event.defaultPrevented && !isForOthers(event) && pressTool(event, frame.current)) event.preventDefault();
+  };
+  const toggle = (overlay: Overlay) => setOverlays((before) => toggled(before, overlay));
 
   return (
     <CanvasActionsProvider value={actions}>
@@ -87,16 +97,13 @@ function Drawing() {
       >
         <ReactFlow
           nodes={nodes}
-          edges={edges}
           nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
           minZoom={minZoom}
           maxZoom={maxZoom}
           onlyRenderVisibleElements
           nodesDraggable={false}
           nodesConnectable={false}
           nodesFocusable={false}
-          edgesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
           panOnScroll
@@ -105,12 +112,18 @@ function Drawing() {
           selectionKeyCode={null}
           multiSelectionKeyCode={null}
           onPaneClick={release}
-          proOptions={proOptions}
         >
           <LaneStripes layout={layout} />
+          <Edges lines={lines} />
+          {overlays.has('map') && <OverviewMap />}
           {drag?.slot && <SlotMark slot={drag.slot} />}
         </ReactFlow>
         <LaneHeaders layout={layout} />
+        <Outline selected={focus?.card.id ?? null} isOpen={overlays.has('outline')} />
+        <CanvasTools overlays={overlays} onToggle={toggle} />
+        <p className={styles.spoken} role="status">
+          {focus?.dims ? `${cardName(focus.card)} selected` : ''}
+        </p>
         {graph.nodes.length === 0 && (
           <div className={styles.empty}>
             <strong>Paste your YAML</strong>
@@ -123,4 +136,15 @@ function Drawing() {
       </div>
     </CanvasActionsProvider>
   );
+}
+
+/** The map helps where there is room beside it. */
+function startOverlays(): ReadonlySet<Overlay> {
+  return new Set(matchMedia('(min-width: 761px)').matches ? ['map'] : []);
+}
+
+function toggled(overlays: ReadonlySet<Overlay>, overlay: Overlay): ReadonlySet<Overlay> {
+  const next = new Set(overlays);
+  if (!next.delete(overlay)) next.add(overlay);
+  return next;
 }

@@ -8,7 +8,7 @@ import { Popover } from '../ui/popover.tsx';
 import { useCanvasActions } from './canvas-actions.ts';
 import { CardFrame, StateMark, StateNote } from './card-frame.tsx';
 import { CreateButton } from './create-button.tsx';
-import type { CardNode } from './flow-elements.ts';
+import type { CardNode } from './card-node.ts';
 import { SubsetForm } from './subset-form.tsx';
 import styles from './card.module.css';
 

@@ -1,17 +1,21 @@
 import { Copy } from 'lucide-react';
+import { memo } from 'react';
 import { adjacencyOf } from '../graph/adjacency.ts';
-import type { GraphEdge } from '../graph/graph.ts';
 import { Popover } from '../ui/popover.tsx';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { useCanvasActions } from './canvas-actions.ts';
-import type { Light } from './flow-elements.ts';
 import { percentWords } from './percent-words.ts';
+import type { RouteLine } from './route-line.ts';
 import { hasEditableWeights } from './use-weights.ts';
 import { WeightEditor } from './weight-rows.tsx';
 import styles from './route-edge.module.css';
 
-/** The share of an edge; where the weights of its rule can be changed, the way to change them. */
-export function EdgeShare({ edge, light, x, y }: { edge: GraphEdge; light: Light; x: number; y: number }) {
+/** Space between a rule and the share on its edge. */
+const before = 14;
+
+/** The share of an edge, where it leaves its rule; where the weights can be changed, the way to change them. */
+export const EdgeShare = memo(function EdgeShare({ line }: { line: RouteLine }) {
+  const { edge, light, fromX, fromY } = line;
   const workspace = useWorkspaceApi();
   const { select } = useCanvasActions();
   const isEditable = useWorkspace((state) => {
@@ -20,7 +24,7 @@ export function EdgeShare({ edge, light, x, y }: { edge: GraphEdge; light: Light
   });
   const words = percentWords(edge.percent ?? 0);
   const attributes = {
-    style: { transform: `translate(${x}px, ${y}px) translateY(-50%)` },
+    style: { transform: `translate(${fromX + before}px, ${fromY}px) translateY(-50%)` },
     'data-route': light.route || undefined,
     'data-dim': light.dim || undefined,
     'data-kind': edge.kind,
@@ -63,7 +67,7 @@ export function EdgeShare({ edge, light, x, y }: { edge: GraphEdge; light: Light
       <LiveWeights rule={edge.from} />
     </Popover>
   );
-}
+});
 
 /** The weights of a rule as they are now, for as long as it has some. */
 function LiveWeights({ rule }: { rule: string }) {

@@ -6,7 +6,7 @@ import type { HostCard as Card } from '../graph/graph.ts';
 import { Popover } from '../ui/popover.tsx';
 import { CardFrame, StateMark, StateNote } from './card-frame.tsx';
 import { CreateButton } from './create-button.tsx';
-import type { CardNode } from './flow-elements.ts';
+import type { CardNode } from './card-node.ts';
 import { HostRuleForm } from './rule-form.tsx';
 import styles from './card.module.css';
 

@@ -9,13 +9,13 @@ import { useCanvasActions } from './canvas-actions.ts';
 import { CardFrame, StateMark, StateNote } from './card-frame.tsx';
 import { CreateButton } from './create-button.tsx';
 import { useDetail, type Detail } from './detail.ts';
-import type { CardData, CardNode } from './flow-elements.ts';
+import type { CardData, CardNode } from './card-node.ts';
 import { MatchRowView } from './match-row.tsx';
 import { percentWords } from './percent-words.ts';
 import { ConditionChip } from './condition-chip.tsx';
 import { RuleMenu } from './rule-menu.tsx';
 import { hasEditableWeights, useWeights, type Weights } from './use-weights.ts';
-import { WeightRowEditor, WeightTools } from './weight-rows.tsx';
+import { RuleWeightSlider, WeightRowEditor, WeightTools } from './weight-rows.tsx';
 import styles from './card.module.css';
 
 /** A rule: its place in the order, what it asks, what it does, where it sends. */
@@ -30,7 +30,7 @@ export const RuleCard = memo(function RuleCard({ data }: NodeProps<CardNode<Card
         ruleSections(card).map((section, index) => (
           <Section key={`${section.type}${index}`} section={section} data={data} weights={weights} />
         ))}
-      {detail === 'mid' && <Gist card={card} />}
+      {detail === 'mid' && <Gist card={card} weights={weights} />}
       {detail === 'far' && <Shape card={card} />}
       {detail === 'near' && card.state === 'ghost' && <CreateButton card={card} />}
     </CardFrame>
@@ -154,8 +154,8 @@ function Section({ section, data, weights }: { section: RuleSection; data: CardD
   }
 }
 
-/** The gist in large type: first condition and how many more, actions, shares. */
-function Gist({ card }: { card: Card }) {
+/** The gist in large type: first condition and how many more, actions, shares to drag. */
+function Gist({ card, weights }: { card: Card; weights: Weights }) {
   const [first] = card.rows;
   const chip = first?.chips[0];
   const more = card.rows.reduce((count, row) => count + row.chips.length, 0) - 1;
@@ -175,10 +175,11 @@ function Gist({ card }: { card: Card }) {
         </div>
       )}
       {card.weights.map((row, index) => (
-        <p key={row.label + index} className={styles.gistWeight} style={{ height: metrics.weight }}>
+        <div key={row.label + index} className={styles.gistWeight} style={{ height: metrics.weight }}>
           <span>{row.label}</span>
+          {hasEditableWeights(card) && <RuleWeightSlider rule={card} row={row} index={index} weights={weights} />}
           <b>{percentWords(row.percent)}</b>
-        </p>
+        </div>
       ))}
     </div>
   );

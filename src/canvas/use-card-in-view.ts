@@ -36,10 +36,17 @@ export function useCardInView(
     if (!focus || !isFollowing.current) return;
     isFollowing.current = false;
     const { id } = focus.card;
-    void show(id, 1).then(() =>
-      frame.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
-    );
+    void show(id, 1).then(async () => {
+      // The card may still be on its way into the page, and a form that closes still to give the focus back.
+      await nextFrame();
+      await nextFrame();
+      frame.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+    });
   }, [focus, show, frame]);
 
   return { follow: useCallback(() => void (isFollowing.current = true), []) };
+}
+
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }

@@ -12,8 +12,11 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 
-/** Fields and sliders keep their keys. */
-const ownsKeys = 'input, textarea, select, [role="slider"], [role="menu"], [role="dialog"]';
+/** Whether the key is for a field, a slider or a form: they keep their keys. So do all keys with Ctrl or ⌘. */
+export function isForOthers({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  const owners = 'input, textarea, select, [role="slider"], [role="menu"], [role="dialog"]';
+  return ctrlKey || metaKey || !(target instanceof HTMLElement) || target.closest(owners) !== null;
+}
 
 /**
  * The keys of the canvas: arrows go from card to card, Alt+↑ and Alt+↓ move a rule, Delete removes what is selected, Enter opens what changes the card,
@@ -36,7 +39,7 @@ export function useCardKeys({
   const workspace = useWorkspaceApi();
   return (event) => {
     const { target } = event;
-    if (!(target instanceof HTMLElement) || target.closest(ownsKeys) || event.ctrlKey || event.metaKey) return;
+    if (isForOthers(event) || !(target instanceof HTMLElement)) return;
     if (!current || !handle(event, target, current)) return;
     event.preventDefault();
     event.stopPropagation();

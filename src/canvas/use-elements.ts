@@ -1,17 +1,19 @@
 import { useMemo } from 'react';
-import type { GraphNode } from '../graph/graph.ts';
+import { adjacencyOf } from '../graph/adjacency.ts';
+import type { GraphNode, Placed } from '../graph/graph.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
-import { cardNode, routeEdge, type CardNode, type RouteEdge } from './flow-elements.ts';
+import { cardNode, type CardNode } from './card-node.ts';
 import { lightsOf } from './lights.ts';
+import { routeLine, type RouteLine } from './route-line.ts';
 import type { Focus } from './use-focus.ts';
 import type { RuleDrag } from './use-rule-drag.ts';
 import styles from './canvas.module.css';
 
-/** Cards and edges as React Flow takes them, and the card that the keyboard is at: the selected one, else the first of the hosts. */
+/** Cards as React Flow takes them, the lines between them, and the card that the keyboard is at: the selected one, else the first of the hosts. */
 export function useElements(
   focus: Focus | null,
   drag: RuleDrag | null,
-): { readonly nodes: CardNode[]; readonly edges: RouteEdge[]; readonly current: GraphNode | null } {
+): { readonly nodes: CardNode[]; readonly lines: readonly RouteLine[]; readonly current: GraphNode | null } {
   const graph = useWorkspace((state) => state.graph);
   const layout = useWorkspace((state) => state.layout);
   const path = useWorkspace((state) => state.verdict?.path ?? null);
@@ -30,13 +32,27 @@ export function useElements(
       }),
     [graph, layout, light, focus, currentId],
   );
-  const edges = useMemo(() => graph.edges.map((edge) => routeEdge(edge, light(edge.id))), [graph, light]);
   const carried = useMemo(() => (drag ? nodes.map((node) => carry(node, drag)) : nodes), [nodes, drag]);
-  return { nodes: carried, edges, current };
+  const carriedPlace = useMemo(() => drag && placeOf(drag, layout.positions.get(drag.rule.id)), [drag, layout]);
+  const lines = useMemo(() => {
+    const { node } = adjacencyOf(graph);
+    const placed = (id: string) => (carriedPlace && id === drag?.rule.id ? carriedPlace : layout.positions.get(id));
+    return graph.edges.flatMap((edge) => {
+      const from = node(edge.from);
+      const start = placed(edge.from);
+      const end = placed(edge.to);
+      return from && start && end ? [routeLine(edge, from, start, end, light(edge.id))] : [];
+    });
+  }, [graph, layout, light, drag, carriedPlace]);
+  return { nodes: carried, lines, current };
 }
 
 /** The card of the rule that is dragged, under the pointer. */
 function carry(node: CardNode, { rule, by }: RuleDrag): CardNode {
   if (node.id !== rule.id) return node;
   return { ...node, position: { x: node.position.x, y: node.position.y + by }, zIndex: 10, className: styles.carried };
+}
+
+function placeOf({ by }: RuleDrag, place: Placed | undefined): Placed | null {
+  return place ? { ...place, y: place.y + by } : null;
 }

@@ -14,11 +14,11 @@ export function useFirstView(): void {
   const seen = useRef<string | null>(null);
   useEffect(() => {
     if (!hasSize || isEmpty || seen.current === original) return;
-    const { selection, layout } = workspace.store.getState();
+    const { selection, layout, verdict } = workspace.store.getState();
     // Documents that are added to others change the original too, but the selection goes to them.
     const isOpened = seen.current === null || selection === 0;
     seen.current = original;
     const { width, height } = store.getState();
-    if (isOpened) void flow.setViewport(firstView(layout, { width, height }));
+    if (isOpened) void flow.setViewport(firstView(layout, { width, height }, verdict?.path ?? new Set()));
   }, [hasSize, isEmpty, original, workspace, flow, store]);
 }

@@ -19,18 +19,31 @@ export function fitAll(layout: GraphLayout, view: Size): Viewport {
 }
 
 /**
- * The first view of a workspace: everything where that can be read; where not, its whole width from the top; on a narrow screen (a phone) the
- * column of rules.
+ * The first view of a workspace: everything where that can be read; where not, its whole width; on a narrow screen (a phone) the column of rules. What does
+ * not fit in height begins with what is lit: the way of the request.
  */
-export function firstView(layout: GraphLayout, view: Size): Viewport {
+export function firstView(layout: GraphLayout, view: Size, lit: ReadonlySet<string>): Viewport {
   const whole = fitAll(layout, view);
   const readable = 0.6;
   if (whole.zoom >= readable) return whole;
-  const wide = view.width / layout.width;
-  if (wide >= 0.45) return placed(layout, view, Math.min(1, wide));
+  const wide = Math.min(1, view.width / layout.width);
   const rules = layout.lanes.find((lane) => lane.lane === 'rules');
-  const zoom = Math.min(1, Math.max(0.5, view.width / ((rules?.width ?? 300) + 100)));
-  return { x: margin - (rules?.x ?? 0) * zoom, y: headerRoom, zoom };
+  const isNarrow = wide < 0.42;
+  const zoom = isNarrow ? Math.min(1, view.width / ((rules?.width ?? 300) + 90)) : wide;
+  const start = placed(layout, view, zoom);
+  const x = isNarrow ? margin - (rules?.x ?? 0) * zoom : start.x;
+  return { x, y: litTop(layout, view, lit, start), zoom };
+}
+
+/** The height at which what is lit can be seen: as it is, if it can be; else moved up, never past the end of the drawing. */
+function litTop(layout: GraphLayout, view: Size, lit: ReadonlySet<string>, { y, zoom }: Viewport): number {
+  const places = [...lit].flatMap((id) => layout.positions.get(id) ?? []);
+  if (places.length === 0) return y;
+  const top = Math.min(...places.map((place) => place.y)) * zoom;
+  const bottom = Math.max(...places.map((place) => place.y + place.height)) * zoom;
+  if (bottom + y <= view.height - margin) return y;
+  const lowest = view.height - margin - layout.height * zoom;
+  return Math.min(y, Math.max(headerRoom + margin - top, lowest));
 }
 
 function placed(layout: GraphLayout, view: Size, zoom: number): Viewport {

@@ -1,5 +1,5 @@
 import { ArrowLeftRight, Equal, Lock, LockOpen } from 'lucide-react';
-import { even, swap } from '../edits/weights.ts';
+import { allTo, even, swap } from '../edits/weights.ts';
 import { metrics } from '../graph/card-size.ts';
 import type { RuleCard, WeightRow } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
@@ -9,18 +9,10 @@ import { WeightNumber } from './weight-number.tsx';
 import { WeightSlider } from './weight-slider.tsx';
 import styles from './weights.module.css';
 
+type RowProps = { rule: RuleCard; row: WeightRow; index: number; weights: Weights };
+
 /** One destination of a rule, to be dragged: label, slider, number, lock. */
-export function WeightRowEditor({
-  rule,
-  row,
-  index,
-  weights,
-}: {
-  rule: RuleCard;
-  row: WeightRow;
-  index: number;
-  weights: Weights;
-}) {
+export function WeightRowEditor({ rule, row, index, weights }: RowProps) {
   const value = weights.values[index] ?? 0;
   const isLocked = weights.locked.has(index);
   const locksNothing = rule.weights.length < 3;
@@ -30,17 +22,7 @@ export function WeightRowEditor({
       <span className={styles.label} title={row.label}>
         {row.label}
       </span>
-      <WeightSlider
-        label={`Weight of ${row.label}`}
-        value={value}
-        max={Math.max(100, rule.total)}
-        disabled={isLocked}
-        onStep={(next) => weights.set(index, next)}
-        onBegin={weights.begin}
-        onMove={(next) => weights.move(index, next)}
-        onEnd={weights.end}
-        onCancel={weights.cancel}
-      />
+      <RuleWeightSlider rule={rule} row={row} index={index} weights={weights} />
       <WeightNumber
         label={`Weight of ${row.label}, ${share} of the requests`}
         value={value}
@@ -64,6 +46,23 @@ export function WeightRowEditor({
   );
 }
 
+/** The slider of one destination of a rule. */
+export function RuleWeightSlider({ rule, row, index, weights }: RowProps) {
+  return (
+    <WeightSlider
+      label={`Weight of ${row.label}`}
+      value={weights.values[index] ?? 0}
+      max={Math.max(100, rule.total)}
+      disabled={weights.locked.has(index)}
+      onStep={(next) => weights.set(index, next)}
+      onBegin={weights.begin}
+      onMove={(next) => weights.move(index, next)}
+      onEnd={weights.end}
+      onCancel={weights.cancel}
+    />
+  );
+}
+
 /** Even, swap and 100/0 for the weights of a rule, and their total where it is not 100. */
 export function WeightTools({ rule, weights }: { rule: RuleCard; weights: Weights }) {
   const workspace = useWorkspaceApi();
@@ -71,7 +70,8 @@ export function WeightTools({ rule, weights }: { rule: RuleCard; weights: Weight
     weights.apply(next);
     workspace.notify(rule.weights.map((row, index) => `${row.label} ${next[index] ?? 0}`).join(', '), 'info');
   };
-  const all = [100, ...rule.weights.slice(1).map(() => 0)];
+  const last = rule.weights.length - 1;
+  const isAllOnFirst = weights.values.every((value, index) => (index === 0 ? value > 0 : value === 0));
   return (
     <span className={styles.tools}>
       <button type="button" className="nodrag nopan" title="Split evenly" onClick={() => apply(even(weights.values))}>
@@ -86,7 +86,7 @@ export function WeightTools({ rule, weights }: { rule: RuleCard; weights: Weight
         type="button"
         className="nodrag nopan"
         title="Everything to the first; again: everything to the last"
-        onClick={() => apply(weights.values[0] === 100 ? all.toReversed() : all)}
+        onClick={() => apply(allTo(weights.values, isAllOnFirst ? last : 0))}
       >
         100/0
       </button>

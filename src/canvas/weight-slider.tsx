@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import styles from './weights.module.css';
 
 type Props = {
@@ -26,8 +26,6 @@ const steps: Readonly<Record<string, number>> = {
 export function WeightSlider({ label, value, max, disabled, onStep, onBegin, onMove, onEnd, onCancel }: Props) {
   const track = useRef<HTMLDivElement>(null);
   const dragging = useRef(false);
-  const cancelDrag = useRef(onCancel);
-  cancelDrag.current = onCancel;
 
   const valueAt = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
@@ -63,20 +61,20 @@ export function WeightSlider({ label, value, max, disabled, onStep, onBegin, onM
     if (!disabled) onStep(Math.min(max, Math.max(0, target)));
   };
 
-  // Escape is heard wherever the focus is while the pointer is down; so is the slider's own end.
+  const cancel = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.key !== 'Escape' || !dragging.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    dragging.current = false;
+    onCancel();
+  });
+  const stopLate = useEffectEvent(stop);
+  // Escape is heard wherever the focus is while the pointer is down. A slider that goes away in a drag ends it.
   useEffect(() => {
-    const cancel = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape' || !dragging.current) return;
-      event.preventDefault();
-      event.stopPropagation();
-      dragging.current = false;
-      cancelDrag.current();
-    };
     window.addEventListener('keydown', cancel, true);
     return () => {
       window.removeEventListener('keydown', cancel, true);
-      if (dragging.current) cancelDrag.current();
-      dragging.current = false;
+      stopLate();
     };
   }, []);
 

@@ -3,7 +3,7 @@ import { Boxes } from 'lucide-react';
 import { memo } from 'react';
 import type { WorkloadCard as Card } from '../graph/graph.ts';
 import { CardFrame, StateMark, StateNote } from './card-frame.tsx';
-import type { CardNode } from './flow-elements.ts';
+import type { CardNode } from './card-node.ts';
 import styles from './card.module.css';
 
 /** The pods that answer. */

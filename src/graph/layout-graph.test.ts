@@ -76,9 +76,7 @@ describe('layoutGraph', () => {
 
 describe('placeColumn', () => {
   it('keeps order and distance, and gives a card with room what it wishes', () => {
-    const items = array(
-      record({ height: integer({ min: 10, max: 90 }), wish: integer({ min: 0, max: 900 }) }),
-    );
+    const items = array(record({ height: integer({ min: 10, max: 90 }), wish: integer({ min: 0, max: 900 }) }));
     assert(
       property(items, (wishes) => {
         const column = wishes.map((wish, index) => ({ ...wish, id: String(index) }));

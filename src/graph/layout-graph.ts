@@ -11,12 +11,12 @@ const columns: readonly {
   readonly before: number;
 }[] = [
   { column: 'callers', lane: 'callers', width: metrics.width.caller, before: 0 },
-  { column: 'gateways', lane: 'hosts', width: metrics.width.gateway, before: 52 },
-  { column: 'hosts', lane: 'hosts', width: metrics.width.host, before: 52 },
-  { column: 'rules', lane: 'rules', width: metrics.width.rule, before: 60 },
+  { column: 'gateways', lane: 'hosts', width: metrics.width.gateway, before: 44 },
+  { column: 'hosts', lane: 'hosts', width: metrics.width.host, before: 44 },
+  { column: 'rules', lane: 'rules', width: metrics.width.rule, before: 48 },
   { column: 'delegates', lane: 'rules', width: metrics.width.rule, before: 60 },
-  { column: 'destinations', lane: 'destinations', width: metrics.width.destination, before: 116 },
-  { column: 'workloads', lane: 'workloads', width: metrics.width.workload, before: 76 },
+  { column: 'destinations', lane: 'destinations', width: metrics.width.destination, before: 104 },
+  { column: 'workloads', lane: 'workloads', width: metrics.width.workload, before: 52 },
 ];
 const margin = 24;
 const ruleGap = 22;
