@@ -15,13 +15,14 @@ export function byAge(a: Aged, b: Aged): number {
   );
 }
 
-/** Services: oldest first, of the same age by name and namespace (model/push_context.go:SortServicesByCreationTime). */
+/** Services: oldest first, of the same age by name, then by namespace (model/push_context.go:SortServicesByCreationTime). */
 export function byServiceAge(a: MeshService, b: MeshService): number {
-  return compare(secondOf(a), secondOf(b)) || compare(serviceKey(a), serviceKey(b));
+  return compare(secondOf(a), secondOf(b)) || compare(nameOf(a), nameOf(b)) || compare(a.namespace, b.namespace);
 }
 
-function serviceKey({ registry, hostname, namespace }: MeshService): string {
-  return registry === 'External' ? `${hostname}.${namespace}` : hostname;
+/** The name of a Kubernetes Service; services of other origin have their host for a name. */
+function nameOf({ registry, hostname }: MeshService): string {
+  return registry === 'Kubernetes' ? hostname.slice(0, hostname.indexOf('.')) : hostname;
 }
 
 function secondOf({ creationTimestamp }: { readonly creationTimestamp: string | null }): number {

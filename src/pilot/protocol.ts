@@ -43,13 +43,11 @@ export function servicePortProtocol(port: {
   return declared === 'Unsupported' && serverFirstPorts.has(port.port) ? 'TCP' : declared;
 }
 
-/** `http` and `http-web` are HTTP, `httpweb` is nothing. */
+/** The word before the first dash: `http` and `http-web` are HTTP, `httpweb` is nothing. What starts with `grpc-web` is that. */
 function protocolOfName(name: string): Protocol {
-  const lower = name.toLowerCase();
-  if (lower === 'grpc-web' || lower.startsWith('grpc-web-')) return 'GRPC-Web';
-  const dash = lower.indexOf('-');
-  const word = dash < 0 ? lower : lower.slice(0, dash);
-  return word === 'http_proxy' ? 'Unsupported' : parseProtocol(word);
+  if (name.toLowerCase().startsWith('grpc-web')) return 'GRPC-Web';
+  const dash = name.indexOf('-');
+  return parseProtocol(dash < 0 ? name : name.slice(0, dash));
 }
 
 /** HTTP that Envoy can route by. */
