@@ -1,10 +1,13 @@
-import type { FilterChain, HttpConnectionManager, Listener, RouteConfiguration } from '../envoy/config.ts';
+import type { FilterChain, Listener, RouteConfiguration } from '../envoy/config.ts';
 import { mergeGateways, type MergedGateway, type ServerGroup } from './gateway-merge.ts';
 import { isPlainHttp, isTlsServer, sniHostsOf, terminatesHttps, type GatewayServer } from './gateway-server.ts';
 import { gatewayTcpChains, sniMatch, type TakenSni } from './gateway-tcp.ts';
 import { gatewayRouteConfiguration } from './gateway-virtual-hosts.ts';
 import { gatewayRules, type GatewayRules } from './gateway-rules.ts';
 import type { Omission } from './generate.ts';
+import { gatewayConnectionManager } from './http-connection-manager.ts';
+import type { MeshSettings } from './mesh-defaults.ts';
+import { parseProtocol } from './protocol.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import { unboundVirtualServices } from './unbound-virtual-services.ts';
@@ -25,7 +28,7 @@ export function generateGatewayListeners(push: PushContext, proxy: Proxy): Gatew
   const configurations = serversByRouteName(merged).map(([name, servers]) =>
     gatewayRouteConfiguration(name, servers, rules),
   );
-  const { listeners, omissions } = listenersOf(merged, rules);
+  const { listeners, omissions } = listenersOf(push.mesh, merged, rules);
   const unbound = unboundVirtualServices(
     merged.groups.flatMap(({ servers }) => servers),
     rules,
@@ -46,7 +49,11 @@ function serversByRouteName({ groups }: MergedGateway): [name: string, servers: 
 }
 
 /** Groups that differ in protocol alone share a listener; one without any chain is left out. */
-function listenersOf({ groups }: MergedGateway, rules: GatewayRules): { listeners: Listener[]; omissions: Omission[] } {
+function listenersOf(
+  mesh: MeshSettings,
+  { groups }: MergedGateway,
+  rules: GatewayRules,
+): { listeners: Listener[]; omissions: Omission[] } {
   const taken: TakenSni = new Map();
   const omissions: Omission[] = [];
   const byName = new Map<string, Listener>();
@@ -62,7 +69,7 @@ function listenersOf({ groups }: MergedGateway, rules: GatewayRules): { listener
     };
     byName.set(name, listener);
     for (const server of isPlainGroup(group) ? group.servers.slice(0, 1) : group.servers) {
-      const built = chainsOf(server, rules, taken);
+      const built = chainsOf(mesh, server, rules, taken);
       omissions.push(...built.omissions);
       listener.filterChains.push(...built.chains);
       if (built.chains.length > 0 && isTlsServer(server.server))
@@ -78,39 +85,14 @@ function isPlainGroup({ servers: [first] }: ServerGroup): boolean {
 }
 
 function chainsOf(
+  mesh: MeshSettings,
   server: GatewayServer,
   rules: GatewayRules,
   taken: TakenSni,
 ): { chains: readonly FilterChain[]; omissions: readonly Omission[] } {
-  if (isPlainHttp(server.server))
-    return { chains: [{ http: connectionManager(server), source: server.source }], omissions: [] };
+  const { source, routeName, hosts } = server;
+  const http = () => gatewayConnectionManager(mesh, routeName, parseProtocol(server.server.port.protocol));
+  if (isPlainHttp(server.server)) return { chains: [{ http: http(), source }], omissions: [] };
   if (!terminatesHttps(server.server)) return gatewayTcpChains(server, rules, taken);
-  const chain = {
-    ...sniMatch(sniHostsOf(server.hosts)),
-    http: connectionManager(server),
-    tls: true,
-    source: server.source,
-  };
-  return { chains: [chain], omissions: [] };
-}
-
-/** What Istio sets for a gateway (lb.go:buildHTTPConnectionManager with gateway.go:buildGatewayConnectionManager), as the measured cases show it. */
-function connectionManager({ routeName }: GatewayServer): HttpConnectionManager {
-  return {
-    routes: routeName,
-    normalizePath: true,
-    pathWithEscapedSlashesAction: 'KEEP_UNCHANGED',
-    useRemoteAddress: true,
-    streamIdleTimeout: '0s',
-    upgradeConfigs: [{ upgradeType: 'websocket' }],
-    httpProtocolOptions: {},
-    filters: [
-      'istio.metadata_exchange',
-      'envoy.filters.http.grpc_stats',
-      'istio.alpn',
-      'envoy.filters.http.fault',
-      'envoy.filters.http.cors',
-      'envoy.filters.http.router',
-    ],
-  };
+  return { chains: [{ ...sniMatch(sniHostsOf(hosts)), http: http(), tls: true, source }], omissions: [] };
 }
