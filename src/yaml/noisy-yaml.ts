@@ -62,6 +62,9 @@ class Writer {
   readonly sequenceStep: number;
   comments = 0;
   strings = 0;
+  anchors = 0;
+  /** Anchored scalars by their value: one that comes again may be written as an alias. */
+  readonly anchored = new Map<Tree, string>();
 
   constructor(dice: Dice, step: number, sequenceStep: number) {
     this.dice = dice;
@@ -112,10 +115,12 @@ class Writer {
   block(tree: Tree, column: number, isInline: boolean): string[] {
     const entries = Array.isArray(tree) ? tree.map((item) => ['-', item] as const) : Object.entries(tree ?? {});
     const gap = this.dice(4) === 0;
-    return entries.flatMap(([key, value], index) => {
-      const above = isInline && index === 0 ? [] : this.above(column, gap && index > 0);
-      return [...above, ...this.entry(Array.isArray(tree) ? null : key, value, column)];
-    });
+    const lines: string[] = [];
+    for (const [index, [key, value]] of entries.entries()) {
+      if (!isInline || index > 0) lines.push(...this.above(column, gap && index > 0));
+      lines.push(...this.entry(Array.isArray(tree) ? null : key, value, column));
+    }
+    return lines;
   }
 
   above(column: number, gap: boolean): string[] {
@@ -134,7 +139,8 @@ class Writer {
     if (!isCollection) return this.scalarEntry(key, value, column);
     if (key === null) return this.nestedItem(value, column);
     const inner = column + (isList ? this.sequenceStep : this.step);
-    const lines = [`${indent}${this.key(key)}:${this.trailing()}`, ...this.block(value, inner, false)];
+    const anchor = this.dice(19) === 0 ? ` &a${++this.anchors}` : '';
+    const lines = [`${indent}${this.key(key)}:${anchor}${this.trailing()}`, ...this.block(value, inner, false)];
     if (inner > column && this.dice(9) === 0) lines.push(' '.repeat(inner) + this.comment());
     return lines;
   }
@@ -180,11 +186,19 @@ class Writer {
   }
 
   inline(value: Tree): string {
-    if (typeof value === 'string') return this.string(value);
-    if (typeof value !== 'object' || value === null) return String(value);
+    if (typeof value !== 'object' || value === null) return this.anchoredScalar(value);
     const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
     const pad = this.dice(2) === 0 ? ' ' : '';
     return open + pad + this.flowParts(value).join(this.pick([', ', ','])) + pad + close;
+  }
+
+  anchoredScalar(value: string | number | boolean | null): string {
+    const known = this.anchored.get(value);
+    if (known !== undefined && this.dice(1) === 0) return `*${known} `;
+    const text = typeof value === 'string' ? this.string(value) : String(value);
+    if (this.dice(9) > 0) return text;
+    this.anchored.set(value, `a${++this.anchors}`);
+    return `&a${this.anchors} ${text}`;
   }
 
   key(text: string): string {

@@ -55,10 +55,11 @@ function isOneLine(value: unknown): boolean {
 }
 
 /** A scalar in the style of the old one, a collection in brackets. */
-function inlineText({ source, style }: Sheet, { collection, entry }: Slot, old: Node | null, value: unknown): string {
-  const isFlow = !!collection.flow;
+function inlineText(sheet: Sheet, { collection, entry }: Slot, old: Node | null, value: unknown): string {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  const { source, style } = sheet;
   if (typeof value === 'object' && value !== null) return flowLines(source, style, collection, entry.start, value);
-  return scalarText(value, style, isScalar(old) ? old.type : undefined, isFlow);
+  return scalarText(value, style, isScalar(old) ? old.type : undefined, !!collection.flow);
 }
 
 function writeRoot(sheet: Sheet, node: Node | null, old: Range | null, value: unknown): readonly TextEdit[] | Refused {

@@ -1,10 +1,11 @@
+import type { Document } from 'yaml';
 import { applyYamlEdit } from './apply-yaml-edit.ts';
 import { composeEdits } from './compose-edits.ts';
-import { nodesOf } from './document-nodes.ts';
-import { documentStyle } from './document-style.ts';
 import { expandEdit } from './expand-edit.ts';
 import { planEdit } from './plan-edit.ts';
 import { isRefused, refuse, type Refused } from './refused.ts';
+import { sheetOf } from './sheet.ts';
+import { sharedAnchor } from './shared-anchor.ts';
 import type { YamlDocument, YamlStream } from './stream.ts';
 import { applyTextEdits, type TextEdit } from './text-edit.ts';
 import { reparse, verifyComments, verifyValue } from './verify-edit.ts';
@@ -50,8 +51,7 @@ type Step = { readonly edits: readonly TextEdit[]; readonly document: YamlDocume
 
 /** Plans edits that do not touch one another against one parse, and verifies what they come to. */
 function planRun(document: YamlDocument, run: readonly YamlEdit[]): Step | Refused {
-  const tree = nodesOf(document);
-  const sheet = { source: document.source, tree, style: documentStyle(document.source, tree) };
+  const sheet = sheetOf(document);
   const edits: TextEdit[] = [];
   let expected = document.value;
   for (const edit of run) {
@@ -63,10 +63,23 @@ function planRun(document: YamlDocument, run: readonly YamlEdit[]): Step | Refus
   if (edits.length === 0) return { edits, document };
   const source = applyTextEdits(document.source, edits);
   const after = reparse(source);
-  if (isRefused(after)) return after;
+  if (isRefused(after)) return explained(after, sheet.tree, run);
   const mayRemove = run.some(({ type }) => type === 'removeKey' || type === 'removeItem' || type === 'set');
   const doubt = verifyValue(document, after, expected) ?? verifyComments(document.source, edits, source, mayRemove);
-  return doubt ?? { edits, document: after };
+  return doubt ? explained(doubt, sheet.tree, run) : { edits, document: after };
+}
+
+/** What an alias shares cannot change in one place only: then that is the reason to give. */
+function explained(doubt: Refused, tree: Document, run: readonly YamlEdit[]): Refused {
+  const anchors = run.map((edit) =>
+    sharedAnchor(tree, edit.type === 'removeKey' ? [...edit.path, edit.key] : edit.path),
+  );
+  const anchor = anchors.find((name) => name !== null);
+  if (!anchor) return doubt;
+  return refuse(
+    'alias',
+    `This is shared: \`*${anchor}\` stands for it elsewhere and would change with it. Make the change in the text.`,
+  );
 }
 
 /** Scalars that are set side by side need only one parse; everything else sees the document as the edit before left it. */

@@ -9,18 +9,13 @@ import type { YamlEdit } from './yaml-edit.ts';
  * that it should come to. Comments in `text` carry a number (`# c1`), so that each can be followed.
  */
 export function breachesOf(text: string, edit: YamlEdit, plan: readonly TextEdit[], expected: unknown): string[] {
-  const before = parseStream(text);
   const result = applyTextEdits(text, plan);
-  const after = parseStream(result);
-  const [document, ...others] = after.documents;
+  const [document, ...others] = parseStream(result).documents;
   if (!document || others.length > 0) return ['it is one document no more'];
   const errors = document.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return errors.map(({ message }) => `does not parse: ${message}`);
   return [
     ...valueBreaches(document.value, expected, edit),
-    ...(JSON.stringify(parseStream(result, before)) === JSON.stringify(after)
-      ? []
-      : ['parsed anew it reads differently']),
     ...commentBreaches(text, edit, result),
     ...ownerBreaches(text, plan, result),
     ...sizeBreaches(text, edit, plan),
@@ -102,7 +97,7 @@ function ownerBreaches(text: string, plan: readonly TextEdit[], result: string):
 
 type Owner = { readonly id: string; readonly line: string; readonly start: number; readonly end: number };
 
-/** Comments at the end of a line belong to it; comment lines to the line right below them, where that starts in their column. */
+/** Comments at the end of a line belong to it (behind a lone dash to nothing); comment lines to the line right below them, where that starts in their column. */
 function ownersOf(text: string): Owner[] {
   const owners: Owner[] = [];
   let waiting: { id: string; column: number }[] = [];
@@ -112,16 +107,15 @@ function ownersOf(text: string): Owner[] {
     const end = start + line.length;
     const content = line.replace(/(?:^|\s)#[ -]*c\d+\b[^\n]*$/, '').trim();
     const [id] = [...line.matchAll(numbered)].map((match) => match[1] ?? '');
-    // `- # c1` is a comment above what the dash holds.
-    const isAlone = /^(?:- *)*$/.test(content) && id !== undefined;
-    const column = isAlone ? line.indexOf('#') : line.search(/\S/);
+    const column = line.search(/\S/);
     const place = { line: content.replace(/^(?:[-?] +)+/, ''), start, end };
-    if (content !== '' && content !== '---' && !isAlone) {
+    if (content !== '' && content !== '---') {
       if (!isHead) for (const above of waiting) if (above.column === column) owners.push({ id: above.id, ...place });
-      if (id !== undefined) owners.push({ id, ...place });
+      if (id !== undefined && !/^[- ]+$/.test(content)) owners.push({ id, ...place });
       isHead = false;
     }
-    waiting = isAlone ? [...waiting.filter((above) => above.column === column), { id, column }] : [];
+    waiting =
+      content === '' && id !== undefined ? [...waiting.filter((above) => above.column === column), { id, column }] : [];
     start = end + 1;
   }
   return owners;

@@ -1,6 +1,7 @@
 import type { Document } from 'yaml';
 import { keepNodes, parseNodes } from './document-nodes.ts';
 import { kubernetesValue } from './kubernetes-value.ts';
+import { recentDocument } from './recent-documents.ts';
 import { splitDocuments } from './split-documents.ts';
 import type { Range } from './text-edit.ts';
 import { yamlProblems } from './yaml-problems.ts';
@@ -46,7 +47,7 @@ export function parseStream(text: string, previous?: YamlStream): YamlStream {
     offsets.push(offset);
     offset += source.length;
     let document = known.get(source);
-    if (!document) known.set(source, (document = parseOne(source)));
+    if (!document) known.set(source, (document = recentDocument(source, parseOne)));
     return document;
   });
   return { text, documents, offsets };

@@ -27,7 +27,8 @@ export function verifyComments(
   after: string,
   mayRemove: boolean,
 ): Refused | null {
-  if (!before.includes('#')) return null;
+  // A comment outside of what was removed could only vanish into a scalar, and then the value would tell.
+  if (!edits.some(({ offset, length }) => before.slice(offset, offset + length).includes('#'))) return null;
   const left = new Map<string, number>();
   for (const { text } of commentsOf(after)) left.set(text, (left.get(text) ?? 0) + 1);
   const isRemoved = (position: number) =>
