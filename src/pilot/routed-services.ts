@@ -26,13 +26,15 @@ export function routedServices(
   );
 }
 
-/** Of services with the same name the proxy's own namespace, then Kubernetes, then the oldest (pickBestVisibleNamespace). */
+/**
+ * Of services with the same name that of the proxy's own namespace, whatever it is exported to; then of those that are visible one of Kubernetes, then the
+ * oldest (sidecar.go:collectImportedServices, pickBestVisibleNamespace).
+ */
 function bestVisible({ servicesByHost }: PushContext, host: string, proxyNamespace: string): MeshService | null {
-  const candidates = (servicesByHost.get(host) ?? []).filter(({ exportTo, namespace }) =>
-    isVisible(exportTo, namespace, proxyNamespace),
-  );
+  const candidates = servicesByHost.get(host) ?? [];
+  const visible = candidates.filter(({ exportTo, namespace }) => isVisible(exportTo, namespace, proxyNamespace));
   const own = candidates.find(({ namespace }) => namespace === proxyNamespace);
-  return own ?? candidates.find(({ registry }) => registry === 'Kubernetes') ?? candidates[0] ?? null;
+  return own ?? visible.find(({ registry }) => registry === 'Kubernetes') ?? visible[0] ?? null;
 }
 
 function onPorts(service: MeshService, wanted: ReadonlySet<number>): MeshService | null {
