@@ -43,7 +43,9 @@ export function generateGatewayListeners(push: PushContext, proxy: Proxy): Gatew
 function serversByRouteName({ groups }: MergedGateway): [name: string, servers: GatewayServer[]][] {
   const byName = new Map<string, GatewayServer[]>();
   for (const server of groups.flatMap(({ servers }) => servers)) {
-    if (server.routeName) byName.set(server.routeName, [...(byName.get(server.routeName) ?? []), server]);
+    const sharing = byName.get(server.routeName);
+    if (sharing) sharing.push(server);
+    else if (server.routeName) byName.set(server.routeName, [server]);
   }
   return [...byName];
 }

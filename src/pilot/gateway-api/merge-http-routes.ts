@@ -12,7 +12,11 @@ export function mergeHttpRoutes(
   compareAge: (a: VirtualServiceConfig, b: VirtualServiceConfig) => number,
 ): VirtualServiceConfig[] {
   const byKey = new Map<string, VirtualServiceConfig[]>();
-  for (const { key, virtualService } of keyed) byKey.set(key, [...(byKey.get(key) ?? []), virtualService]);
+  for (const { key, virtualService } of keyed) {
+    const parts = byKey.get(key);
+    if (parts) parts.push(virtualService);
+    else byKey.set(key, [virtualService]);
+  }
   return [...byKey].flatMap(([key, parts]) => mergeParts(key, parts.toSorted(compareAge)) ?? []);
 }
 
