@@ -6,7 +6,7 @@ import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { parseStream } from '../yaml/stream.ts';
 import { describeCaller } from './caller.ts';
 import panel from './panel.module.css';
-import { verdictWords } from './verdict-words.ts';
+import { verdictWords } from '../routetest/verdict-words.ts';
 import styles from './changes-panel.module.css';
 
 /** What changed for whom: requests that go elsewhere than they did under the text as it was opened. */

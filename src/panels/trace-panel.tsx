@@ -16,7 +16,7 @@ import { nearMiss } from '../workspace/near-miss.ts';
 import { EmptyPanel } from './empty-panel.tsx';
 import panel from './panel.module.css';
 import styles from './trace-panel.module.css';
-import { clusterLabel, formatPercent, ruleOf } from './verdict-words.ts';
+import { clusterLabel, formatPercent, ruleOf } from '../routetest/verdict-words.ts';
 
 /** Why the request goes where it goes: every stage, what it chose, what it passed over. */
 export function TracePanel() {

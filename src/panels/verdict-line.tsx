@@ -1,9 +1,9 @@
 import { Check, CircleAlert, CornerDownRight, Split } from 'lucide-react';
 import { Popover } from '../ui/popover.tsx';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
-import type { Basis } from '../workspace/workspace.ts';
+import type { Basis } from '../routetest/basis.ts';
 import { AssumeSwitch } from './assume-switch.tsx';
-import { ruleOf, verdictWords, type VerdictTone } from './verdict-words.ts';
+import { ruleOf, verdictWords, type VerdictTone } from '../routetest/verdict-words.ts';
 import styles from './verdict-line.module.css';
 
 const icons = { reaches: Check, partly: Split, answered: CornerDownRight, fails: CircleAlert } as const;

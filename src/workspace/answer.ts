@@ -8,8 +8,8 @@ import { dial } from '../pilot/dial.ts';
 import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import { createPushContext, type PushContext } from '../pilot/push-context.ts';
+import { basisOf } from '../routetest/basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
-import { basisOf } from './basis.ts';
 import type { ReadText } from './read-text.ts';
 import type { Ask, Verdict, WorkspaceState } from './workspace.ts';
 

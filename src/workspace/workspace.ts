@@ -22,13 +22,6 @@ export type Ask = {
   readonly headers: readonly (readonly [name: string, value: string])[];
 };
 
-/** What the verdict rests on (design §1.8). */
-export type Basis = {
-  readonly kind: 'exact' | 'assumption' | 'not-modelled';
-  readonly message: string;
-  readonly source: Source | null;
-};
-
 /** The answer to the request in the bar: which rule, where to, why. */
 export type Verdict = {
   readonly trace: Trace;

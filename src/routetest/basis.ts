@@ -1,9 +1,16 @@
 import type { Trace } from '../envoy/trace.ts';
 import type { IstioConfig } from '../istio/config.ts';
+import type { Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { PushContext } from '../pilot/push-context.ts';
-import type { Basis } from './workspace.ts';
+
+/** What a verdict rests on (design §1.8). */
+export type Basis = {
+  readonly kind: 'exact' | 'assumption' | 'not-modelled';
+  readonly message: string;
+  readonly source: Source | null;
+};
 
 /** Kinds that can change what happens to a request and that no engine here follows, with what they may do. */
 const notModelled: Readonly<Record<string, string>> = {
