@@ -7,6 +7,7 @@ import type { Decoded } from '../istio/decode.ts';
 import type { Source } from '../istio/source.ts';
 import type { Generated } from '../pilot/generate.ts';
 import type { PushContext } from '../pilot/push-context.ts';
+import type { Basis } from '../routetest/basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { TextEdit } from '../yaml/text-edit.ts';
