@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, visit, type Document } from 'yaml';
+import { isMap, isSeq, visit, type Document } from 'yaml';
 import { entriesOf } from './entry.ts';
 import { columnOf, newlineOf } from './lines.ts';
 
@@ -43,11 +43,14 @@ export function documentStyle(source: string, tree: Document): DocumentStyle {
     },
   });
   const root = tree.contents;
+  const isJson = (isMap(root) || isSeq(root)) && !!root.flow && plainKeys === 0;
+  const firstInJson = isJson && entriesOf(root)?.[0];
+  if (firstInJson) indent = columnOf(source, firstInJson.start);
   return {
-    indent: indent ?? (sequenceIndent || defaults.indent),
+    indent: indent || sequenceIndent || defaults.indent,
     indentsSequences: sequenceIndent === null ? defaults.indentsSequences : sequenceIndent > 0,
     singleQuotes: single > double,
     newline: newlineOf(source),
-    isJson: (isMap(root) || isSeq(root)) && !!root.flow && plainKeys === 0 && !isScalar(root),
+    isJson,
   };
 }

@@ -1,9 +1,10 @@
 import { isCollection } from 'yaml';
+import type { DocumentStyle } from './document-style.ts';
 import { entriesOf, type Collection, type Entry } from './entry.ts';
 import { blankAbove, linesOf, ownEnd } from './entry-lines.ts';
 import type { Found } from './find-node.ts';
 import { flowLines } from './flow-lines.ts';
-import { blockLines } from './fragment.ts';
+import { blockLines, scalarText } from './fragment.ts';
 import { columnOf, lineEnd, startsLine } from './lines.ts';
 import { writeValue } from './plan-value.ts';
 import { refuse, type Refused } from './refused.ts';
@@ -92,8 +93,8 @@ function insertIntoFlow(
   if (comment.length > 0) return refuse('layout', 'Inside brackets there is no room for a comment.');
   const sibling = entries[Math.min(index, entries.length - 1)];
   if (!sibling) return [];
-  const whole = flowLines(source, style, collection, sibling.start, value);
-  const text = isPair ? unwrapped(whole) : whole;
+  const write = (part: unknown) => flowLines(source, style, collection, sibling.start, part);
+  const text = isPair ? pairText(value, style, write) : write(value);
   const ownLine = startsLine(source, sibling.start) ? style.newline + ' '.repeat(columnOf(source, sibling.start)) : ' ';
   if (index < entries.length) return [{ offset: sibling.start, length: 0, text: `${text},${ownLine}` }];
   const { end, comma } = sibling;
@@ -105,7 +106,9 @@ function insertIntoFlow(
   return [...(comma === null ? [{ offset: end, length: 0, text: ',' }] : []), { offset: stop, length: 0, text: line }];
 }
 
-/** `{a: 1}` without its braces. */
-function unwrapped(text: string): string {
-  return text.slice(1, -1).trim();
+/** An object of one key as `key: value`. */
+function pairText(pair: unknown, style: DocumentStyle, write: (value: unknown) => string): string {
+  return Object.entries(pair ?? {})
+    .map(([key, value]) => `${scalarText(key, style, undefined, true)}: ${write(value)}`)
+    .join(', ');
 }
