@@ -30,7 +30,7 @@ export type LoadBalancerSettings = {
   simple?: 'UNSPECIFIED' | 'LEAST_CONN' | 'RANDOM' | 'PASSTHROUGH' | 'ROUND_ROBIN' | 'LEAST_REQUEST';
   consistentHash?: ConsistentHashLB;
   localityLbSetting?: LocalityLoadBalancerSetting;
-  zoneAwareLbSetting?: Record<string, unknown>;
+  zoneAwareLbSetting?: ZoneAwareLoadBalancerSetting;
   warmup?: { duration: string; minimumPercent?: number; aggression?: number };
   warmupDurationSecs?: string;
 };
@@ -48,6 +48,12 @@ export type LocalityLoadBalancerSetting = {
   distribute?: { from?: string; to?: Record<string, number> }[];
   failover?: { from?: string; to?: string }[];
   failoverPriority?: string[];
+};
+export type ZoneAwareLoadBalancerSetting = {
+  enabled?: boolean;
+  failover?: { from?: string; to?: string }[];
+  failoverPriority?: string[];
+  minClusterSize?: number;
 };
 export type ConnectionPoolSettings = {
   tcp?: {

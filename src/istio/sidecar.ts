@@ -1,13 +1,25 @@
-/** `spec` of a Sidecar, as far as a client's routing rests on it. */
+import type { ConnectionPoolSettings } from './destination-rule.ts';
+import type { ServerTLSSettings } from './gateway.ts';
+
+/** `spec` of a Sidecar. */
 export type Sidecar = {
   workloadSelector?: { labels?: Record<string, string> };
   egress?: IstioEgressListener[];
-  ingress?: unknown[];
+  ingress?: IstioIngressListener[];
   outboundTrafficPolicy?: OutboundTrafficPolicy;
-  inboundConnectionPool?: unknown;
+  inboundConnectionPool?: ConnectionPoolSettings;
+};
+export type SidecarPort = { number?: number; protocol?: string; name?: string; targetPort?: number };
+export type IstioIngressListener = {
+  port: SidecarPort;
+  bind?: string;
+  captureMode?: 'DEFAULT' | 'IPTABLES' | 'NONE';
+  defaultEndpoint?: string;
+  tls?: ServerTLSSettings;
+  connectionPool?: ConnectionPoolSettings;
 };
 export type IstioEgressListener = {
-  port?: { number?: number; protocol?: string; name?: string };
+  port?: SidecarPort;
   bind?: string;
   captureMode?: 'DEFAULT' | 'IPTABLES' | 'NONE';
   hosts: string[];

@@ -6,7 +6,8 @@ import { refusal, type AdmissionProblem } from './admission-problem.ts';
 import { celProblems } from './cel-problems.ts';
 import { objectMetadataProblems } from './object-metadata-problems.ts';
 import { structuralProblems } from './structural-problems.ts';
-import { webhookProblems, type WebhookMetadata } from './webhook-problems.ts';
+import type { WebhookMetadata } from './webhook-metadata.ts';
+import { webhookProblems } from './webhook-problems.ts';
 import { withDefaults } from './with-defaults.ts';
 
 const istioGroup = 'networking.istio.io';

@@ -42,8 +42,8 @@ function* conflictProblems(rule: HTTPRoute, path: YamlPath, owner: RuleOwner): P
   const { delegate, route, redirect, directResponse, mirror, mirrors } = rule;
   const refuse = (message: string) => refusal('webhook.conflict', path, message);
   if (delegate && owner === 'root') {
-    for (const field of ['redirect', 'route'] as const)
-      if (rule[field]) yield refuse(`A rule that delegates has no \`${field}\`.`);
+    if (redirect) yield refuse('A rule that delegates has no `redirect`.');
+    if (route?.length) yield refuse('A rule that delegates has no `route`.');
     return;
   }
   if (delegate) yield refuse('A rule of a VirtualService without hosts cannot delegate further.');

@@ -1,4 +1,4 @@
-import type { ObjectMeta } from '../config.ts';
+import type { WebhookMetadata } from './webhook-metadata.ts';
 import type { VirtualService } from '../virtual-service.ts';
 import { refusal, type Problems } from './admission-problem.ts';
 import { destinationProblems, type DestinationCheck } from './destination-problems.ts';
@@ -13,10 +13,7 @@ import { sniDomainProblem } from './sni-domain-problem.ts';
 import { coveredPrefixProblems, unreachableRuleProblems } from './unreachable-rule-problems.ts';
 
 /** What Istio's webhook says to a VirtualService (checks.md A.1, val.go:ValidateVirtualService). */
-export function* virtualServiceProblems(
-  spec: VirtualService,
-  { namespace, annotations }: Pick<ObjectMeta, 'namespace' | 'annotations'>,
-): Problems {
+export function* virtualServiceProblems(spec: VirtualService, { namespace, annotations }: WebhookMetadata): Problems {
   const { hosts = [], gateways = [], http = [], tls = [], tcp = [] } = spec;
   // What Istio makes of a route of the Gateway API names Gateways and destinations that no person could.
   const isInternal = annotations['internal.istio.io/route-semantics'] === 'gateway';

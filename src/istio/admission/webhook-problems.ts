@@ -1,10 +1,16 @@
-import type { ObjectMeta } from '../config.ts';
+import type { DestinationRule } from '../destination-rule.ts';
+import type { Gateway } from '../gateway.ts';
+import type { ServiceEntry, WorkloadEntry } from '../service-entry.ts';
+import type { Sidecar } from '../sidecar.ts';
 import type { VirtualService } from '../virtual-service.ts';
 import { refusal, type Problems } from './admission-problem.ts';
+import { destinationRuleProblems } from './destination-rule-problems.ts';
+import { gatewayProblems } from './gateway-problems.ts';
+import { serviceEntryProblems } from './service-entry-problems.ts';
+import { sidecarProblems } from './sidecar-problems.ts';
 import { virtualServiceProblems } from './virtual-service-problems.ts';
-
-/** What of an object's metadata the webhook looks at. */
-export type WebhookMetadata = Pick<ObjectMeta, 'name' | 'namespace' | 'labels' | 'annotations'>;
+import type { WebhookMetadata } from './webhook-metadata.ts';
+import { workloadEntryProblems } from './workload-entry-problems.ts';
 
 /** Annotations with which no object comes in (checks.md M-04, M-05, val.go:validateMetadata). */
 const refusedAnnotations: readonly string[] = [
@@ -22,5 +28,18 @@ export function* webhookProblems(kind: string, metadata: WebhookMetadata, spec: 
     yield { ...refusal('webhook.annotation', path, `A ${kind} cannot have the annotation \`${refused}\`.`), at: 'key' };
     return;
   }
-  if (kind === 'VirtualService') yield* virtualServiceProblems(spec as VirtualService, metadata);
+  switch (kind) {
+    case 'VirtualService':
+      return yield* virtualServiceProblems(spec as VirtualService, metadata);
+    case 'DestinationRule':
+      return yield* destinationRuleProblems(spec as DestinationRule, metadata);
+    case 'Gateway':
+      return yield* gatewayProblems(spec as Gateway, metadata);
+    case 'ServiceEntry':
+      return yield* serviceEntryProblems(spec as ServiceEntry, metadata);
+    case 'Sidecar':
+      return yield* sidecarProblems(spec as Sidecar, metadata);
+    case 'WorkloadEntry':
+      return yield* workloadEntryProblems(spec as WorkloadEntry);
+  }
 }
