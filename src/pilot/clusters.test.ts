@@ -194,6 +194,11 @@ describe('the policy of a cluster', () => {
       commonHttpProtocolOptions: { idleTimeout: '5s' },
       explicitHttpConfig: { httpProtocolOptions: {} },
     });
+    expect(optionsOf('{outlierDetection: {outlierDetectionHttpErrorCodes: [404]}}')).toMatchObject({
+      outlierDetection: {
+        errorMatcher: { httpResponseHeadersMatch: { headers: [{ name: ':status', stringMatch: { exact: '404' } }] } },
+      },
+    });
     expect(optionsOf('{tls: {mode: SIMPLE}}')).toMatchObject({
       upstreamHttpProtocolOptions: { autoSni: true, autoSanValidation: true },
     });

@@ -15,8 +15,12 @@ export type HttpProtocolOptions = {
     maxConnectionDuration?: string;
   };
   upstreamHttpProtocolOptions?: { autoSni?: true; autoSanValidation?: true };
+  outlierDetection?: { errorMatcher: StatusMatch | { orMatch: { rules: StatusMatch[] } } };
   explicitHttpConfig?: { httpProtocolOptions: object } | { http2ProtocolOptions: Http2ProtocolOptions };
   useDownstreamProtocolConfig?: { httpProtocolOptions: object; http2ProtocolOptions: object };
+};
+type StatusMatch = {
+  httpResponseHeadersMatch: { headers: { name: ':status'; stringMatch: { exact: string } }[] };
 };
 type Http2ProtocolOptions = {
   maxConcurrentStreams?: number;
@@ -30,6 +34,8 @@ export type UpstreamProtocol = {
   readonly http?: ConnectionPoolSettings['http'];
   readonly tcp?: ConnectionPoolSettings['tcp'];
   readonly tls: ClientTLSSettings | undefined;
+  /** The status codes that outlier detection takes for errors instead of all 5xx. */
+  readonly errorCodes?: readonly number[] | undefined;
 };
 
 export const downstreamProtocol = { httpProtocolOptions: {}, http2ProtocolOptions: {} };
@@ -42,10 +48,12 @@ export function httpProtocolOptions(upstream: UpstreamProtocol): HttpProtocolOpt
   const common = commonOptions(upstream);
   const tls = tlsOptions(upstream.tls);
   const version = versionOptions(upstream);
-  if (!common && !tls && !version) return null;
+  const errors = outlierErrors(upstream.errorCodes ?? []);
+  if (!common && !tls && !version && !errors) return null;
   return {
     ...(common && { commonHttpProtocolOptions: common }),
     ...(tls && { upstreamHttpProtocolOptions: tls }),
+    ...(errors && { outlierDetection: errors }),
     ...(version ?? { explicitHttpConfig: { httpProtocolOptions: {} } }),
   };
 }
@@ -98,6 +106,16 @@ function tlsOptions(
   if ((tls?.mode !== 'SIMPLE' && tls?.mode !== 'MUTUAL') || tls.sni) return null;
   const checks = !tls.subjectAltNames?.length && tls.insecureSkipVerify !== true;
   return { autoSni: true, ...(checks && { autoSanValidation: true }) };
+}
+
+/** cluster_traffic_policy.go:applyOutlierDetectionErrorCodes. */
+function outlierErrors(codes: readonly number[]): HttpProtocolOptions['outlierDetection'] | null {
+  const rules = codes.map((code): StatusMatch => ({
+    httpResponseHeadersMatch: { headers: [{ name: ':status', stringMatch: { exact: String(code) } }] },
+  }));
+  const [only] = rules;
+  if (!only) return null;
+  return { errorMatcher: rules.length === 1 ? only : { orMatch: { rules } } };
 }
 
 function durationField<Name extends string>(name: Name, text: string | undefined): { [field in Name]?: string } {

@@ -23,6 +23,7 @@ const defaults = {
   defaultDestinationRuleExportTo: ['*'],
 } as const;
 
+/** The settings of the mesh, complete. */
 export function withMeshDefaults(config: MeshConfig): MeshSettings {
   return {
     ...config,

@@ -124,7 +124,8 @@ function policyFields(
 ): Omit<Cluster, 'name'> {
   const { connectionPool = {}, outlierDetection: outliers, loadBalancer, tls, retryBudget } = policy;
   const isProvided = type === 'ORIGINAL_DST' || type === 'DYNAMIC_FORWARD_PROXY';
-  const options = httpProtocolOptions({ proxyType, protocol: port.protocol, ...connectionPool, tls });
+  const errorCodes = outliers?.outlierDetectionHttpErrorCodes;
+  const options = httpProtocolOptions({ proxyType, protocol: port.protocol, ...connectionPool, tls, errorCodes });
   const connectTimeout = connectionPool.tcp?.connectTimeout ?? mesh.connectTimeout;
   const upstreamConnectionOptions = keepalive(connectionPool.tcp?.tcpKeepalive);
   return {
