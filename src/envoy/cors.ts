@@ -14,10 +14,10 @@ export type CorsDecision =
  */
 export function decideCors(route: Route, headers: HeaderMap): CorsDecision {
   const policy = route.route && route.typedPerFilterConfig?.['envoy.filters.http.cors'];
-  const origin = firstLine(headers, 'origin') ?? '';
+  const origin = joinedLine(headers, 'origin') ?? '';
   if (!policy || origin === '') return { type: 'none' };
   const isAllowed = allowsOrigin(policy, origin);
-  const requestedMethod = firstLine(headers, 'access-control-request-method') ?? '';
+  const requestedMethod = joinedLine(headers, 'access-control-request-method') ?? '';
   if (firstLine(headers, ':method') === 'OPTIONS' && requestedMethod !== '') {
     const forwards = policy.forwardNotMatchingPreflights ?? true;
     if (!isAllowed && forwards) return { type: 'none' };
@@ -35,27 +35,33 @@ function allowsOrigin(policy: CorsPolicy, origin: string): boolean {
 }
 
 function originHeaders(policy: CorsPolicy, origin: string): HeaderMap {
-  return withoutEmpty([
+  return withoutNull([
     ['access-control-allow-origin', origin],
-    ['access-control-allow-credentials', policy.allowCredentials ? 'true' : ''],
-    ['access-control-expose-headers', policy.exposeHeaders ?? ''],
+    ['access-control-allow-credentials', policy.allowCredentials ? 'true' : null],
+    ['access-control-expose-headers', policy.exposeHeaders || null],
   ]);
 }
 
 /** `origin` is null where it is not allowed: then all but the origin and the exposed headers is told. */
 function preflightHeaders(policy: CorsPolicy, request: HeaderMap, origin: string | null): HeaderMap {
-  const starEchoes = (list: string | undefined, requested: string) =>
-    list === '*' ? (firstLine(request, requested) ?? '') : (list ?? '');
-  return withoutEmpty([
-    ['access-control-allow-origin', origin ?? ''],
-    ['access-control-allow-credentials', policy.allowCredentials ? 'true' : ''],
-    ['access-control-allow-methods', starEchoes(policy.allowMethods, 'access-control-request-method')],
-    ['access-control-allow-headers', starEchoes(policy.allowHeaders, 'access-control-request-headers')],
-    ['access-control-max-age', policy.maxAge ?? ''],
-    ['access-control-expose-headers', origin === null ? '' : (policy.exposeHeaders ?? '')],
+  // `*` echoes what is asked for, be it nothing.
+  const listOf = (list: string | undefined, requested: string) =>
+    list === '*' ? (joinedLine(request, requested) ?? '') : list || null;
+  return withoutNull([
+    ['access-control-allow-origin', origin],
+    ['access-control-allow-credentials', policy.allowCredentials ? 'true' : null],
+    ['access-control-allow-methods', listOf(policy.allowMethods, 'access-control-request-method')],
+    ['access-control-allow-headers', listOf(policy.allowHeaders, 'access-control-request-headers')],
+    ['access-control-max-age', policy.maxAge || null],
+    ['access-control-expose-headers', origin === null ? null : policy.exposeHeaders || null],
   ]);
 }
 
-function withoutEmpty(entries: readonly (readonly [string, string])[]): HeaderMap {
-  return new Map(entries.filter(([, value]) => value !== '').map(([name, value]) => [name, [value]]));
+function withoutNull(entries: readonly (readonly [string, string | null])[]): HeaderMap {
+  return new Map(entries.flatMap(([name, value]) => (value === null ? [] : [[name, [value]] as const])));
+}
+
+/** The headers of CORS are inline headers of Envoy: repeated lines are joined as they are read (header_map_impl.cc, insertByKey). */
+function joinedLine(headers: HeaderMap, name: string): string | null {
+  return headers.get(name)?.join(',') ?? null;
 }

@@ -26,14 +26,40 @@ export type NormalizedTarget = { readonly target: string; readonly redirect: boo
  */
 export function canonicalPath(path: string): string | null {
   if (/%00/.test(path)) return null;
-  const readable = path
-    .replace(/\\/g, '/')
-    .replace(/%([0-9a-fA-F]{2})/g, (escape, hex: string) => {
-      const character = String.fromCharCode(Number.parseInt(hex, 16));
-      return /[A-Za-z0-9\-._~]/.test(character) ? character : escape;
-    })
-    .replace(/["<>^`{|}]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const readable = decodeUnreserved(path.replace(/\\/g, '/')).replace(
+    /["<>^`{|}]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return resolveDotSegments(readable);
+}
+
+/**
+ * Decodes escapes of unreserved characters. Where the outcome would make an escape together with a lone `%` in front, that `%` becomes `%25`
+ * (`%%320` is `%2520`; Chromium's url_canon_path.cc:CheckForNestedEscapes, which Envoy uses).
+ */
+function decodeUnreserved(path: string): string {
+  let output = '';
+  let lonePercent = -Infinity;
+  for (let index = 0; index < path.length; index++) {
+    const escape = /^%[0-9a-fA-F]{2}/.exec(path.slice(index, index + 3))?.[0];
+    const character = escape ? String.fromCharCode(Number.parseInt(escape.slice(1), 16)) : '';
+    if (!escape) {
+      if (path[index] === '%') lonePercent = output.length;
+      output += path[index];
+      continue;
+    }
+    index += 2;
+    if (!/[A-Za-z0-9\-._~]/.test(character)) {
+      output += escape;
+      continue;
+    }
+    output += character;
+    const following = output.slice(lonePercent) + path.slice(index + 1, index + 2);
+    if (lonePercent >= output.length - 3 && /^%[0-9a-fA-F]{2}/.test(following)) {
+      output = `${output.slice(0, lonePercent)}%25${output.slice(lonePercent + 1)}`;
+    }
+  }
+  return output;
 }
 
 function resolveDotSegments(path: string): string {

@@ -114,8 +114,9 @@ function forwardOutcome(
   const cluster = routed.clusters.find(name);
   const values = { ...routed.values, UPSTREAM_CLUSTER: name, UPSTREAM_CLUSTER_RAW: name };
   if (!cluster) return routeReply({ ...routed, values }, missingCluster(route.route, certain), weighted);
-  if (!routed.clusters.hasHost(cluster)) return routeReply({ ...routed, values }, noHost(certain), weighted);
+  // From here on the request reads as it goes upstream, in format strings of the answer as well (router.cc, decodeHeaders).
   const headers = finalizeRequest(routed.headers, route, routed.compiled.path, weighted, values);
+  if (!routed.clusters.hasHost(cluster)) return routeReply({ ...routed, headers, values }, noHost(certain), weighted);
   const response = finalizeResponse({ ...routed, headers, values }, weighted, new Map(), 200);
   return {
     status: 200,

@@ -46,9 +46,14 @@ function traceVirtualHost(service: HttpService, request: Request, trace: HttpTra
     const note = `No virtual host has a domain for ${JSON.stringify(request.authority)}.`;
     return answered({ ...trace, notes: [...trace.notes, note] }, localReplyOutcome(noRoute, head.headers));
   }
+  const forwardedProto = firstLine(head.headers, 'x-forwarded-proto');
+  if (forwardedProto === '') {
+    const note = 'X-Forwarded-Proto is empty: Envoy looks for no route then (config_impl.cc, getRouteFromEntries).';
+    return answered({ ...trace, notes: [...trace.notes, note] }, localReplyOutcome(noRoute, head.headers));
+  }
   const { virtualHost } = found.host;
   const chosen = { ...trace, virtualHost, domain: found.domain };
-  if (virtualHost.requireTls === 'ALL' && firstLine(head.headers, 'x-forwarded-proto') !== 'https') {
+  if (virtualHost.requireTls === 'ALL' && forwardedProto !== 'https') {
     const location = new Map([['location', [tlsRedirectLocation(head.headers)]]]);
     const note = 'The virtual host takes TLS alone and sends plain requests to https, whatever its routes say.';
     const outcome = localReplyOutcome(tlsRequired, head.headers, location);

@@ -1,8 +1,8 @@
 import type { Source } from '../istio/source.ts';
 import { child, describe, isRecord, readList, report, type Field } from './field-reader.ts';
 
-/** The text of a plain scalar as it is written; null where nobody knows. Header values are texts, also where YAML reads `yes` or `1.0` otherwise. */
-export type ScalarText = (source: Source) => string | null;
+/** The text of a plain scalar, value or key, as it is written; null where nobody knows. Headers are texts, also where YAML reads `yes` or `1.0` otherwise. */
+export type ScalarText = (source: Source, of: 'value' | 'key') => string | null;
 
 /** Headers as a mapping; undefined where there are none. */
 export function readHeaderMapping(field: Field, text: ScalarText): Readonly<Record<string, string>> | undefined {
@@ -12,7 +12,11 @@ export function readHeaderMapping(field: Field, text: ScalarText): Readonly<Reco
     return undefined;
   }
   const names = Object.keys(field.value);
-  return Object.fromEntries(names.flatMap((name) => pair(name, readHeaderValue(child(field, name), text))));
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      pair(nameAsWritten(child(field, name), name, text), readHeaderValue(child(field, name), text)),
+    ),
+  );
 }
 
 /** Headers as lines: a mapping, or a list of [name, value] where a name repeats. */
@@ -28,10 +32,16 @@ export function readHeaderLines(field: Field, text: ScalarText): readonly (reado
   });
 }
 
+/** A header may be called `y` or `no`, which Kubernetes reads as a truth value. */
+function nameAsWritten({ source }: Field, name: string, text: ScalarText): string {
+  const written = name === 'true' || name === 'false' ? text(source, 'key') : null;
+  return written !== null && /^\w+$/.test(written) ? written : name;
+}
+
 function readHeaderValue(field: Field, text: ScalarText): string | undefined {
   const { value } = field;
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return text(field.source) ?? String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return text(field.source, 'value') ?? String(value);
   if (value === null) return '';
   report(field, `A header value is a text, not ${describe(value)}.`);
   return undefined;
