@@ -1,4 +1,14 @@
-import { child, describe, readList, readMapping, readNumber, readString, report, type Field } from './field-reader.ts';
+import {
+  child,
+  describe,
+  isRecord,
+  readList,
+  readMapping,
+  readNumber,
+  readString,
+  report,
+  type Field,
+} from './field-reader.ts';
 import { readHeaderMapping, type ScalarText } from './read-headers.ts';
 import type { Expectation } from './route-test.ts';
 
@@ -14,11 +24,20 @@ const fields = [
   'upstream',
   'response',
   'mirrors',
+  'rule',
 ];
 
 /** `expect` of a test (design §3). What is absent or cannot be read is not compared; the latter is told. */
 export function readExpectation(field: Field, text: ScalarText): Expectation {
-  if (field.value === undefined || !readMapping(field, fields)) return {};
+  if (field.value === undefined || !readMapping(field, [...fields, 'not'])) return {};
+  const not = child(field, 'not');
+  return {
+    ...readFields(field, text),
+    ...(not.value !== undefined && readMapping(not, fields) && { not: readFields(not, text) }),
+  };
+}
+
+function readFields(field: Field, text: ScalarText): Omit<Expectation, 'not'> {
   const at = (key: string) => child(field, key);
   return withoutUndefined({
     destinations: readShares(at('destinations'), 'weight'),
@@ -32,6 +51,7 @@ export function readExpectation(field: Field, text: ScalarText): Expectation {
     upstream: readUpstream(at('upstream'), text),
     response: readHeaderSides(at('response'), ['headers', 'absentHeaders'], text),
     mirrors: readShares(at('mirrors'), 'percent'),
+    rule: readRule(at('rule')),
   });
 }
 
@@ -51,6 +71,13 @@ function readShares(list: Field, share: 'weight' | 'percent') {
     };
     return [{ host, ...withoutUndefined(rest) }];
   });
+}
+
+/** Any field that an http rule may have; it is compared as it is. */
+function readRule(field: Field): Expectation['rule'] {
+  if (field.value === undefined || isRecord(field.value)) return field.value;
+  report(field, `Fields of a rule are expected here, such as timeout: 5s, not ${describe(field.value)}.`);
+  return undefined;
 }
 
 function readStrings(list: Field): readonly string[] | undefined {

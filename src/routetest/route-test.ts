@@ -46,6 +46,10 @@ export type Expectation = {
     readonly subset?: string;
     readonly percent?: number;
   }[];
+  /** Fields of the http rule that wins, as they are written in its VirtualService: `timeout: 5s`. */
+  readonly rule?: Readonly<Record<string, unknown>>;
+  /** What must not come true: not one of the fields that it names. */
+  readonly not?: Omit<Expectation, 'not'>;
 };
 
 export type RouteTest = {

@@ -4,7 +4,7 @@ import { dial } from '../pilot/dial.ts';
 import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { PushContext } from '../pilot/push-context.ts';
-import { compareExpectation } from './compare-expectation.ts';
+import { compareTest } from './compare-test.ts';
 import type { Difference, HeaderComparison } from './difference.ts';
 import type { Caller, RouteTest } from './route-test.ts';
 
@@ -42,7 +42,7 @@ export function runRouteTest(
 ): RouteTestResult {
   const { proxy, compiled } = callerProxy(push, test.from, cache);
   const trace = routeRequest(compiled, dial(push, proxy, test.request));
-  return { test, trace, differences: compareExpectation(trace, test.expect, headers) };
+  return { test, trace, differences: compareTest(push.config, trace, test.expect, headers) };
 }
 
 function proxyOf(caller: Caller): Proxy {
