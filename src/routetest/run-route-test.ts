@@ -45,6 +45,7 @@ export function runRouteTest(
   return { test, trace, differences: compareTest(push.config, trace, test.expect, headers) };
 }
 
-function proxyOf(caller: Caller): Proxy {
+/** The proxy that a caller is. */
+export function proxyOf(caller: Caller): Proxy {
   return 'gateway' in caller ? { type: 'gateway', ...caller.gateway } : { type: 'sidecar', ...caller };
 }

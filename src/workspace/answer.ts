@@ -10,6 +10,7 @@ import type { Proxy } from '../pilot/proxy.ts';
 import { createPushContext, type PushContext } from '../pilot/push-context.ts';
 import { basisOf } from '../routetest/basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
+import { proxyOf } from '../routetest/run-route-test.ts';
 import type { ReadText } from './read-text.ts';
 import type { Ask, Verdict, WorkspaceState } from './workspace.ts';
 
@@ -68,11 +69,6 @@ function verdictOf(memory: Omit<AnswerMemory, 'verdict'>, ask: Ask, proxy: Proxy
   const trace = routeRequest(compiled, dial(push, proxy, ask));
   const basis = basisOf(trace, push, proxy, memory.read.decoded.config);
   return { trace, generated, basis, path: pathOf(trace, graph) };
-}
-
-/** The proxy that a caller is. */
-export function proxyOf(caller: Caller): Proxy {
-  return 'gateway' in caller ? { type: 'gateway', ...caller.gateway } : { type: 'sidecar', ...caller };
 }
 
 function sameCaller(a: Caller, b: Caller): boolean {

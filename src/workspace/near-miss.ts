@@ -2,7 +2,7 @@ import type { ProxyConfig, Route } from '../envoy/config.ts';
 import { compileProxy, routeRequest, type CompiledProxy } from '../envoy/route-request.ts';
 import { satisfyRoute } from '../envoy/satisfy-route.ts';
 import { dial } from '../pilot/dial.ts';
-import { proxyOf } from './answer.ts';
+import { proxyOf } from '../routetest/run-route-test.ts';
 import type { Ask, WorkspaceState } from './workspace.ts';
 
 /**
