@@ -5,8 +5,7 @@ import { lonely, shop } from './workspaces.ts';
 test('a rule moves with its comments by Alt and an arrow, and comes back by one undo', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await app.rule(2).click();
-  await app.rule(2).focus();
+  await app.selectRule(2);
   await page.keyboard.press('Alt+ArrowUp');
   await expect(app.card(/^Rule 1 of 2, everyone/)).toBeVisible();
   const text = await app.text();
@@ -20,8 +19,7 @@ test('a rule moves with its comments by Alt and an arrow, and comes back by one 
 test('a rule behind the catch-all is said to be unreachable, and a fix is offered', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await app.rule(2).click();
-  await app.rule(2).focus();
+  await app.selectRule(2);
   await page.keyboard.press('Alt+ArrowUp');
   const panel = await app.openPanel('Problems');
   await expect(panel).toContainText('never reached');
@@ -32,8 +30,7 @@ test('a rule behind the catch-all is said to be unreachable, and a fix is offere
 test('a rule is deleted with Delete, as one undo step', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await app.rule(1).click();
-  await app.rule(1).focus();
+  await app.selectRule(1);
   await page.keyboard.press('Delete');
   await expect(app.card(/^Rule 1 of 1, everyone/)).toBeVisible();
   expect(await app.text()).not.toContain('testers');

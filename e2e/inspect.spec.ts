@@ -5,7 +5,7 @@ import { shop } from './workspaces.ts';
 test('the inspector changes one field and nothing else', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await app.rule(2).click();
+  await app.selectRule(2);
   await app.run('Inspector: every field of the selection');
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await inspector
@@ -25,8 +25,7 @@ test('a request is kept as a test, which runs on every edit', async ({ page }) =
   const panel = await app.openPanel('Tests');
   await panel.getByRole('button', { name: /Save this request as a test/ }).click();
   await expect(panel).toContainText('1 passed');
-  await app.rule(1).click();
-  await app.rule(1).focus();
+  await app.selectRule(1);
   await page.keyboard.press('Delete');
   await expect(panel).toContainText('1 failed');
   await expect(panel).toContainText('expected');

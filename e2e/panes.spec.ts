@@ -6,7 +6,7 @@ test('a click on a card shows its lines, the cursor selects the card', async ({ 
   const app = new SignalboxPage(page);
   await app.openWith(shop);
   await expect(app.editor).toBeAttached();
-  await app.rule(2).click();
+  await app.selectRule(2);
   await expect(app.rule(2)).toHaveAttribute('aria-current', 'true');
   await expect(page.locator('.view-lines')).toContainText('everyone');
   await page.locator('.view-line', { hasText: 'x-tester' }).click();
@@ -16,7 +16,9 @@ test('a click on a card shows its lines, the cursor selects the card', async ({ 
 test('typing in the text redraws the canvas and moves the verdict', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await page.locator('.view-line', { hasText: 'testers' }).last().click();
+  await expect(app.editor).toBeAttached();
+  await app.selectRule(1);
+  await page.locator('.view-line', { hasText: 'name: testers' }).click();
   await page.keyboard.press('End');
   await page.keyboard.type('-2');
   await expect(app.card(/^Rule 1 of 2, testers-2/)).toBeVisible();
@@ -28,7 +30,7 @@ test('undo in the text takes back a drag on the canvas', async ({ page }) => {
   await expect(app.editor).toBeAttached();
   await app.slider(/^Weight of .*v1/).focus();
   await page.keyboard.press('ArrowLeft');
-  await page.locator('.view-line').first().click();
+  await page.locator('.view-lines').click();
   await page.keyboard.press('ControlOrMeta+Z');
   await expect(app.slider(/^Weight of .*v1/)).toHaveAttribute('aria-valuenow', '90');
 });

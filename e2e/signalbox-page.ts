@@ -53,6 +53,12 @@ export class SignalboxPage {
     return this.card(new RegExp(`^Rule ${order} of `));
   }
 
+  /** Selects a rule by a click on its title, and puts the focus on its card. */
+  async selectRule(order: number): Promise<void> {
+    await this.rule(order).click({ position: { x: 60, y: 14 } });
+    await this.rule(order).focus();
+  }
+
   slider(name: string | RegExp): Locator {
     return this.page.getByRole('slider', { name });
   }

@@ -19,7 +19,7 @@ export function KeysSheet({
       <div className={styles.keys}>
         {groups.map((group) => (
           <section key={group}>
-            <h3>{group}</h3>
+            <h2>{group}</h2>
             <dl>
               {withKeys
                 .filter((action) => action.group === group)

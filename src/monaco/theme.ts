@@ -3,7 +3,7 @@ import { monaco } from './load-monaco.ts';
 /** Monaco's colours from the design tokens that hold now: call it again when the theme changes. */
 export function applyTheme(theme: 'light' | 'dark'): void {
   const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(name).trim();
+  const token = (name: string) => sixDigits(style.getPropertyValue(name).trim());
   const bare = (name: string) => token(name).replace('#', '');
   monaco.editor.defineTheme('signalbox', {
     base: theme === 'dark' ? 'vs-dark' : 'vs',
@@ -44,4 +44,9 @@ export function applyTheme(theme: 'light' | 'dark'): void {
     },
   });
   monaco.editor.setTheme('signalbox');
+}
+
+/** Monaco knows colours of six digits only; a style sheet may be written with three. */
+function sixDigits(colour: string): string {
+  return colour.replace(/^#([0-9a-f])([0-9a-f])([0-9a-f])$/i, '#$1$1$2$2$3$3');
 }

@@ -21,7 +21,7 @@ export function RoutingChanges() {
   }, [original, decoded, assume]);
   return (
     <section className={panel.section} aria-label="What changed for whom">
-      <h3>What changed for whom</h3>
+      <h2>What changed for whom</h2>
       {changes.length === 0 ? (
         <p className={panel.quiet}>Every request that the tests and the rules themselves ask is answered as before.</p>
       ) : (

@@ -26,7 +26,7 @@ export function TestsPanel() {
       )}
       {tests.map(({ document, results: own }) => (
         <section key={document.name} className={panel.section} aria-label={`Tests ${document.name}`}>
-          <h3>{document.name}</h3>
+          <h2>{document.name}</h2>
           <ul className={panel.list}>
             {document.problems.map(({ message, source }) => (
               <Problem key={`${sourceKey(source)} ${message}`} message={message} source={source} />

@@ -41,7 +41,7 @@ export function TracePanel() {
 function HostStage({ trace }: { trace: Trace }) {
   return (
     <section className={panel.section} aria-label="Host">
-      <h3>Listener and host</h3>
+      <h2>Listener and host</h2>
       <dl className={panel.pairs}>
         <dt>Listener</dt>
         <dd className={panel.mono}>{trace.listener?.name ?? 'none'}</dd>
@@ -76,7 +76,7 @@ function RulesStage({ verdicts }: { verdicts: readonly RouteVerdict[] }) {
   if (verdicts.length === 0) return null;
   return (
     <section className={panel.section} aria-label="Rules in order">
-      <h3>Rules in order</h3>
+      <h2>Rules in order</h2>
       <ol className={panel.list}>
         {verdicts.map((verdict) => {
           const { source } = verdict.route;
@@ -160,7 +160,7 @@ function OmissionsStage({ omissions }: { omissions: readonly Omission[] }) {
   if (omissions.length === 0) return null;
   return (
     <section className={panel.section} aria-label="Left out for this caller">
-      <h3>Left out for this caller</h3>
+      <h2>Left out for this caller</h2>
       <ul className={panel.list}>
         {omissions.slice(0, 100).map((omission, index) => (
           <li key={`${sourceKey(omission.source)} ${omission.reason} ${index}`}>
@@ -185,7 +185,7 @@ function DestinationsStage({ trace }: { trace: Trace }) {
   if (trace.destinations.length === 0) return null;
   return (
     <section className={panel.section} aria-label="Destinations">
-      <h3>Destinations</h3>
+      <h2>Destinations</h2>
       <ul className={panel.list}>
         {trace.destinations.map((share) => (
           <Destination key={share.cluster} share={share} />
@@ -246,11 +246,11 @@ function UpstreamStage({ trace }: { trace: Trace }) {
   if (!upstream) return null;
   return (
     <section className={panel.section} aria-label="As the upstream sees it">
-      <h3>As the upstream sees it</h3>
+      <h2>As the upstream sees it</h2>
       <RequestLines request={upstream} />
       {answered && Object.keys(answered.responseHeaders).length > 0 && (
         <>
-          <h3>Added to the answer</h3>
+          <h2>Added to the answer</h2>
           <HeaderLines headers={answered.responseHeaders} />
         </>
       )}
@@ -285,7 +285,7 @@ function HeaderLines({ headers }: { headers: Readonly<Record<string, string>> })
 function AnswerStage({ outcome }: { outcome: Outcome }) {
   return (
     <section className={panel.section} aria-label="Answer">
-      <h3>Answered by the proxy</h3>
+      <h2>Answered by the proxy</h2>
       <dl className={panel.pairs}>
         <dt>Status</dt>
         <dd>{outcome.status ?? `no HTTP answer, connection ${outcome.connection}`}</dd>

@@ -61,7 +61,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   function findLater(): void {
     later(() => {
       const { stream, decoded, push, assume } = state();
-      set({ findings: findFindings(stream, decoded, push), tests: runTests(decoded, assume) });
+      set({ findings: findFindings(stream, decoded, push), tests: runTests(stream, decoded, assume) });
     });
   }
 
