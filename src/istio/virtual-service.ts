@@ -22,7 +22,7 @@ export type HTTPRoute = Placed & {
   timeout?: string;
   retries?: HTTPRetry;
   fault?: HTTPFaultInjection;
-  mirror?: Destination;
+  mirror?: Placed & Destination;
   mirrors?: (Placed & { destination: Destination; percentage?: Percent })[];
   mirrorPercent?: number;
   mirror_percent?: number;

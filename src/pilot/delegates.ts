@@ -78,6 +78,7 @@ function withSources(owner: VirtualServiceObject, route: HTTPRoute, index: numbe
     source,
     ...(route.match && { match: placeEach(route.match, 'match') }),
     ...(route.route && { route: placeEach(route.route, 'route') }),
+    ...(route.mirror && { mirror: { source: sourceInside(source, 'mirror'), ...route.mirror } }),
     ...(route.mirrors && { mirrors: placeEach(route.mirrors, 'mirrors') }),
   };
 }

@@ -7,6 +7,7 @@ import { isHttp, isSniffed, parseProtocol } from './protocol.ts';
 import type { MeshService, Protocol, ServicePort } from './service.ts';
 import type { EgressListener, SidecarScope } from './sidecar-scope.ts';
 import { tcpChains, type TcpChainsContext } from './tls-tcp.ts';
+import type { VirtualServiceObject } from './virtual-services.ts';
 
 export type SidecarListeners = {
   readonly listeners: readonly Listener[];
@@ -38,6 +39,8 @@ type Request = {
   readonly service: MeshService;
   readonly port: ServicePort;
   readonly bind: string;
+  /** The listener's VirtualServices that have rules for bytes at all. */
+  readonly rules: readonly VirtualServiceObject[];
 };
 
 /**
@@ -76,14 +79,15 @@ function virtualOutbound(cluster: string): Listener {
 const reservedPorts = new Set([15001, 15006, 15021, 15090]);
 
 function requestsOf(egress: EgressListener): Request[] {
-  const { listener, port, services } = egress;
+  const { listener, port, services, virtualServices } = egress;
+  const rules = virtualServices.filter(({ spec }) => spec.tls?.length || spec.tcp?.length);
   const bind = listener.bind ?? (listener.captureMode === 'NONE' ? '127.0.0.1' : '');
   const requests = services
     .filter(({ resolution }) => resolution !== 'Alias')
     .flatMap((service): Request[] => {
-      if (port === null) return service.ports.flatMap((one) => withBind({ egress, service, port: one, bind }));
+      if (port === null) return service.ports.flatMap((one) => withBind({ egress, service, port: one, bind, rules }));
       const protocol = parseProtocol(listener.port?.protocol ?? '');
-      return [{ egress, service, port: { name: listener.port?.name ?? '', port, protocol }, bind }];
+      return [{ egress, service, port: { name: listener.port?.name ?? '', port, protocol }, bind, rules }];
     });
   return requests.filter(
     (request) => !(reservedPorts.has(request.port.port) && request.bind === '' && isHttp(request.port.protocol)),
@@ -97,7 +101,8 @@ function withBind(request: Request): Request[] {
   if (isHttp(port.protocol)) return [request];
   if (service.registry === 'External' && service.endpoints.length === 0) return [request];
   const addresses = service.endpoints.filter(({ ports }) => port.port in ports).map(({ address }) => address);
-  return addresses.filter(isIpAddress).map((address) => ({ egress: request.egress, service, port, bind: address }));
+  const { egress, rules } = request;
+  return addresses.filter(isIpAddress).map((address) => ({ egress, service, port, bind: address, rules }));
 }
 
 function isIpAddress(address: string): boolean {
@@ -167,12 +172,12 @@ function addressOf({ bind, service }: Request, kind: Kind): { bind: string; cidr
 
 function bytesChains(
   { context, omissions }: Building,
-  { service, port, egress }: Request,
+  { service, port, rules }: Request,
   bind: string,
   cidr: string | null,
 ): OutboundChain[] {
   const sharesAddress = bind === ANY_ADDRESS && (service.addresses[0] ?? ANY_ADDRESS) === ANY_ADDRESS;
-  const made = tcpChains(context, { service, port, cidr, sharesAddress }, egress.virtualServices);
+  const made = tcpChains(context, { service, port, cidr, sharesAddress }, rules);
   omissions.push(...made.omissions);
   return made.chains.map(({ sniHosts, destinationCidrs, tcp, source }) => {
     return { sniHosts, destinationCidrs, sniffsHttp: false, http: null, tcp, source };

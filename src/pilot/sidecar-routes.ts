@@ -1,4 +1,4 @@
-import type { RouteConfiguration } from '../envoy/config.ts';
+import type { RouteConfiguration, VirtualHost } from '../envoy/config.ts';
 import type { Omission } from './generate.ts';
 import { outboundVirtualHost } from './outbound-policy.ts';
 import type { EgressListener, SidecarScope } from './sidecar-scope.ts';
@@ -15,28 +15,31 @@ export function sidecarRoutes(
   scope: SidecarScope,
   routeNames: Iterable<string>,
 ): SidecarRoutes {
-  const byPort = new Map<number, VirtualHosts>();
-  const virtualHostsOf = (port: number): VirtualHosts => {
-    const listener = egressListenerFor(scope, port);
-    const made =
-      byPort.get(port) ??
-      (listener ? sidecarVirtualHosts(context, listener, port) : { virtualHosts: [], omissions: [] });
+  const byPort = new Map<number, PortVirtualHosts>();
+  const onPort = (port: number): PortVirtualHosts => {
+    const made = byPort.get(port) ?? portVirtualHosts(context, scope, port);
     byPort.set(port, made);
     return made;
   };
-  const routes = [...routeNames].map((name) => {
+  const routes = [...routeNames].map((name): RouteConfiguration => {
     const colon = name.lastIndexOf(':');
-    const { virtualHosts } = virtualHostsOf(Number(name.slice(colon + 1)));
-    return {
-      name,
-      virtualHosts:
-        colon < 0
-          ? [...sorted(virtualHosts), outboundVirtualHost(scope)]
-          : onlyHost(virtualHosts, name.slice(0, colon)),
-      ignorePortInHostMatching: true,
-    };
+    const { virtualHosts, byDomain } = onPort(Number(name.slice(colon + 1)));
+    const only = byDomain.get(name.slice(0, colon));
+    const all = () => [...virtualHosts, outboundVirtualHost(scope)];
+    return { name, virtualHosts: colon < 0 ? all() : onlyHost(only), ignorePortInHostMatching: true };
   });
   return { routes, omissions: [...byPort.values()].flatMap(({ omissions }) => omissions) };
+}
+
+/** No domain stands in two virtual hosts. */
+type PortVirtualHosts = VirtualHosts & { readonly byDomain: ReadonlyMap<string, VirtualHost> };
+
+function portVirtualHosts(context: VirtualHostsContext, scope: SidecarScope, port: number): PortVirtualHosts {
+  const listener = egressListenerFor(scope, port);
+  const made = listener ? sidecarVirtualHosts(context, listener, port) : { virtualHosts: [], omissions: [] };
+  const virtualHosts = made.virtualHosts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const byDomain = new Map(virtualHosts.flatMap((one) => one.domains.map((domain) => [domain, one] as const)));
+  return { virtualHosts, omissions: made.omissions, byDomain };
 }
 
 /** The listener that names the port, else the one for all ports (sidecar.go:GetEgressListenerForRDS). */
@@ -44,12 +47,7 @@ function egressListenerFor({ egressListeners }: SidecarScope, port: number): Egr
   return egressListeners.find((listener) => listener.port === null || listener.port === port) ?? null;
 }
 
-function sorted(virtualHosts: VirtualHosts['virtualHosts']): RouteConfiguration['virtualHosts'] {
-  return virtualHosts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
-
 /** Whoever dials this service means it, whatever the Host header says (istio-semantics R10.5; httproute.go:getVirtualHostsForSniffedServicePort). */
-function onlyHost(virtualHosts: VirtualHosts['virtualHosts'], host: string): RouteConfiguration['virtualHosts'] {
-  const matching = virtualHosts.filter(({ domains }) => domains.includes(host));
-  return matching.length === 1 ? matching.map((virtualHost) => ({ ...virtualHost, domains: ['*'] })) : matching;
+function onlyHost(virtualHost: VirtualHost | undefined): VirtualHost[] {
+  return virtualHost ? [{ ...virtualHost, domains: ['*'] }] : [];
 }

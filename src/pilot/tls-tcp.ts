@@ -122,7 +122,7 @@ function tlsMatches({ spec, source }: VirtualServiceObject): PlacedMatch<TLSMatc
     rule.match.map((match, number) => ({
       match,
       destinations: rule.route ?? [],
-      source: match.source ?? sourceInside(source, 'spec', 'tls', index, 'match', number),
+      source: match.source ?? rule.source ?? sourceInside(source, 'spec', 'tls', index, 'match', number),
     })),
   );
 }

@@ -30,9 +30,10 @@ export function ownerIndex(
       if (!firstByHost.has(host)) firstByHost.set(host, virtualService);
     }
   }
+  const patterns = [...firstByHost.keys()].filter(isWildcard);
   const owners = new Map<string, VirtualServiceObject>();
   for (const { hostname } of services) {
-    const host = mostSpecificHostMatch(hostname, firstByHost.keys());
+    const host = firstByHost.has(hostname) ? hostname : mostSpecificHostMatch(hostname, patterns);
     const owner = host === null ? undefined : firstByHost.get(host);
     if (owner) owners.set(hostname, owner);
   }

@@ -9,8 +9,11 @@ export type HeaderOperations = {
   responseHeadersToRemove?: string[];
 };
 
+const none: HeaderOperations = {};
+
 /** All `set`, then all `add`, each by name; pseudo headers and Host are no headers here (istio-semantics R5.40–R5.47; route.go:TranslateHeadersOperations). */
 export function headerOperations({ request, response }: Headers = {}): HeaderOperations {
+  if (!request && !response) return none;
   return withoutEmpty({
     requestHeadersToAdd: toAdd(request),
     requestHeadersToRemove: toRemove(request),
@@ -21,6 +24,7 @@ export function headerOperations({ request, response }: Headers = {}): HeaderOpe
 
 /** The operations of a rule and of its only destination run as one (istio-semantics R5.41). */
 export function joinOperations(route: HeaderOperations, destination: HeaderOperations): HeaderOperations {
+  if (destination === none) return route;
   return withoutEmpty({
     requestHeadersToAdd: [...(route.requestHeadersToAdd ?? []), ...(destination.requestHeadersToAdd ?? [])],
     requestHeadersToRemove: [...(route.requestHeadersToRemove ?? []), ...(destination.requestHeadersToRemove ?? [])],

@@ -17,7 +17,13 @@ export function requestMirrors(
     source: own ?? sourceInside(source, 'mirrors', index),
   }));
   const single = rule.mirror
-    ? [{ destination: rule.mirror, percent: percentOf(rule), source: sourceInside(source, 'mirror') }]
+    ? [
+        {
+          destination: rule.mirror,
+          percent: percentOf(rule),
+          source: rule.mirror.source ?? sourceInside(source, 'mirror'),
+        },
+      ]
     : [];
   return [...single, ...mirrors]
     .filter(({ percent }) => percent.numerator !== undefined)
