@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { GripVertical } from 'lucide-react';
 import { memo } from 'react';
-import { metrics, ruleSections, type RuleSection } from '../graph/card-size.ts';
+import { metrics, ruleSections, weightRowOffset, type RuleSection } from '../graph/card-size.ts';
 import type { RuleCard as Card } from '../graph/graph.ts';
 import { isSamePlace } from '../graph/node-id-at.ts';
 import { ActionIcon } from './action-icon.tsx';
@@ -144,7 +144,7 @@ function Section({ section, data, weights }: { section: RuleSection; data: CardD
           ) : (
             <p className={styles.lone}>
               <span title={section.row.label}>to {section.row.label}</span>
-              <span>{percentWords(section.row.percent)}</span>
+              {card.weights.length > 1 && <span>{percentWords(section.row.percent)}</span>}
             </p>
           )}
         </div>
@@ -175,7 +175,7 @@ function Gist({ card, weights }: { card: Card; weights: Weights }) {
         </div>
       )}
       {card.weights.map((row, index) => (
-        <div key={row.label + index} className={styles.gistWeight} style={{ height: metrics.weight }}>
+        <div key={row.label + index} className={styles.gistWeight} style={rowPlace(card, index)}>
           <span>{row.label}</span>
           {hasEditableWeights(card) && <RuleWeightSlider rule={card} row={row} index={index} weights={weights} />}
           <b>{percentWords(row.percent)}</b>
@@ -188,12 +188,17 @@ function Gist({ card, weights }: { card: Card; weights: Weights }) {
 /** Only bars: how the requests are shared. */
 function Shape({ card }: { card: Card }) {
   return (
-    <div className={styles.shape}>
+    <>
       {card.weights.map((row, index) => (
-        <div key={row.label + index} className={styles.bar} style={{ height: metrics.weight }}>
+        <div key={row.label + index} className={styles.bar} style={rowPlace(card, index)}>
           <div style={{ width: `${row.percent}%` }} />
         </div>
       ))}
-    </div>
+    </>
   );
+}
+
+/** Seen from anywhere, a row stands where its edge leaves the card. */
+function rowPlace(rule: Card, index: number) {
+  return { top: weightRowOffset(rule, index) - metrics.weight / 2, height: metrics.weight };
 }

@@ -33,10 +33,8 @@ export function useRuleDrag(view: () => DOMRect | undefined): {
       let frame = 0;
       const carry = () => {
         const { graph, layout } = workspace.store.getState();
-        const place = layout.positions.get(rule.id);
-        if (!place) return;
         const by = flow.screenToFlowPosition(pointer).y - from;
-        current = { rule, by, slot: slotAt(graph, layout, rule, place.y + by + place.height / 2) };
+        current = { rule, by, slot: slotAt(graph, layout, rule, by) };
         setDrag(current);
       };
       const scroll = () => {

@@ -19,7 +19,7 @@ spec:
     match: [{uri: {exact: /1}}]
     route: [{destination: {host: a, subset: v1}}]
   - name: two
-    match: [{uri: {exact: /2}}, {headers: {x: {exact: y}}}]
+    match: [{uri: {exact: /2}}, {headers: {x: {exact: z}}}]
     timeout: 2s
     route:
     - {destination: {host: a, subset: v1}, weight: 90}

@@ -63,9 +63,19 @@ describe('layoutGraph', () => {
     const after = reconcile(before, graphOf(workspace(rule('one', 90), rule('two', 20))));
     const first = layoutGraph(before);
     const second = layoutGraph(after, first);
-    for (const [id, place] of first.positions) expect(second.positions.get(id)).toBe(place);
+    expect(second).toBe(first);
     const changed = after.nodes.filter((node, index) => node !== before.nodes[index]).map((node) => node.id);
     expect(changed).toEqual(['rule:VirtualService/default/a/http/one']);
+  });
+
+  it('lays out anew when a card grows, though all cards stay', () => {
+    const before = graphOf(workspace(rule('one', 10), rule('two', 20)));
+    const grown = rule('one', 10).replace('\n    route:', '\n    timeout: 1s\n    route:');
+    const after = reconcile(before, graphOf(workspace(grown, rule('two', 20))));
+    const first = layoutGraph(before);
+    const second = layoutGraph(after, first);
+    const id = 'rule:VirtualService/default/a/http/two';
+    expect(second.positions.get(id)?.y).toBeGreaterThan(first.positions.get(id)?.y ?? Number.NaN);
   });
 
   it('is the same graph object when nothing changed', () => {

@@ -2,6 +2,7 @@ import { cardSize, metrics, weightRowOffset } from './card-size.ts';
 import type { GraphEdge, GraphLayout, GraphNode, Lane, Placed, RoutingGraph } from './graph.ts';
 import { groupBy } from './group-by.ts';
 import { placeColumn } from './place-column.ts';
+import { isSameShape } from './same-shape.ts';
 
 type Column = 'callers' | 'gateways' | 'hosts' | 'rules' | 'delegates' | 'destinations' | 'workloads';
 const columns: readonly {
@@ -18,6 +19,9 @@ const columns: readonly {
   { column: 'destinations', lane: 'destinations', width: metrics.width.destination, before: 104 },
   { column: 'workloads', lane: 'workloads', width: metrics.width.workload, before: 52 },
 ];
+/** What each layout was computed from. */
+const laidOut = new WeakMap<GraphLayout, RoutingGraph>();
+
 const margin = 24;
 const ruleGap = 22;
 const bandGap = 34;
@@ -29,6 +33,14 @@ const cardGap = 16;
  * @param previous the layout before; unchanged positions are handed on as the same objects.
  */
 export function layoutGraph(graph: RoutingGraph, previous?: GraphLayout): GraphLayout {
+  const before = previous && laidOut.get(previous);
+  if (before && isSameShape(before, graph)) return previous;
+  const layout = computeLayout(graph, previous);
+  laidOut.set(layout, graph);
+  return layout;
+}
+
+function computeLayout(graph: RoutingGraph, previous: GraphLayout | undefined): GraphLayout {
   const sizes = new Map(graph.nodes.map((node) => [node.id, cardSize(node)]));
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const members = groupBy(graph.nodes, columnOf);
