@@ -34,9 +34,9 @@ export function verifyComments(
   const isRemoved = (position: number) =>
     mayRemove && edits.some(({ offset, length }) => position >= offset && position < offset + length);
   for (const { offset, text } of commentsOf(before)) {
+    if (isRemoved(offset)) continue;
     const count = left.get(text) ?? 0;
-    if (count === 0 && !isRemoved(offset))
-      return refuse('verification', `The comment “${text}” would be lost; make the change in the text.`);
+    if (count === 0) return refuse('verification', `The comment “${text}” would be lost; make the change in the text.`);
     left.set(text, count - 1);
   }
   return null;
