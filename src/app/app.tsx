@@ -1,17 +1,11 @@
-import { useMemo, useState } from 'react';
-import { Canvas } from '../canvas/canvas.tsx';
-import { Inspector } from '../panels/inspector.tsx';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { RequestBar } from '../panels/request-bar.tsx';
 import { VerdictLine } from '../panels/verdict-line.tsx';
-import { CommandPalette } from '../ui/command-palette.tsx';
 import { useWorkspace, WorkspaceProvider } from '../ui/use-workspace.tsx';
 import styles from './app.module.css';
 import { ExampleTip } from './example-tip.tsx';
-import { ExamplesDialog } from './examples-dialog.tsx';
-import { KeysSheet } from './keys-sheet.tsx';
 import { Layout } from './layout.tsx';
 import { Notice } from './notice.tsx';
-import { PanelArea } from './panel-area.tsx';
 import { PanelTabs } from './panel-tabs.tsx';
 import { placesOf } from './places.ts';
 import type { Session } from './session.ts';
@@ -20,6 +14,14 @@ import { TopBar } from './top-bar.tsx';
 import { useActions } from './use-actions.ts';
 import { useImport } from './use-import.ts';
 import { useKeys } from './use-keys.ts';
+
+// What the first paint does not need comes in chunks of its own.
+const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx')).Canvas }));
+const PanelArea = lazy(async () => ({ default: (await import('./panel-area.tsx')).PanelArea }));
+const Inspector = lazy(async () => ({ default: (await import('../panels/inspector.tsx')).Inspector }));
+const CommandPalette = lazy(async () => ({ default: (await import('../ui/command-palette.tsx')).CommandPalette }));
+const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
+const ExamplesDialog = lazy(async () => ({ default: (await import('./examples-dialog.tsx')).ExamplesDialog }));
 
 /** The whole screen over one session. */
 export function App({ session }: { session: Session }) {
@@ -63,29 +65,38 @@ function Screen({ session }: { session: Session }) {
           <Layout
             canvas={
               <div className={styles.pane}>
-                <Canvas />
+                <Suspense>
+                  <Canvas />
+                </Suspense>
                 {isInspecting && (
                   <div className={styles.drawer}>
-                    <Inspector onClose={() => setInspecting(false)} />
+                    <Suspense>
+                      <Inspector onClose={() => setInspecting(false)} />
+                    </Suspense>
                   </div>
                 )}
               </div>
             }
             text={<TextPane />}
-            panel={panel && <PanelArea panel={panel} />}
+            panel={
+              panel && (
+                <Suspense>
+                  <PanelArea panel={panel} />
+                </Suspense>
+              )
+            }
           />
         </div>
         <PanelTabs />
       </main>
       <Notice />
-      <CommandPalette
-        actions={actions}
-        places={overlay === 'palette' ? placesOf(session.workspace) : []}
-        isOpen={overlay === 'palette'}
-        onClose={close}
-      />
-      <KeysSheet actions={actions} isOpen={overlay === 'keys'} onClose={close} />
-      <ExamplesDialog session={session} isOpen={overlay === 'examples'} onClose={close} />
+      <Suspense>
+        {overlay === 'palette' && (
+          <CommandPalette actions={actions} places={placesOf(session.workspace)} isOpen onClose={close} />
+        )}
+        {overlay === 'keys' && <KeysSheet actions={actions} isOpen onClose={close} />}
+        {overlay === 'examples' && <ExamplesDialog session={session} isOpen onClose={close} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createWorkspace } from '../workspace/create-workspace.ts';
 import { App } from './app.tsx';
 import { loadExample, loadExamples } from './examples.ts';
 import './global.css';
@@ -11,6 +10,8 @@ import { keepRecent, keepStored, loadWorkspace } from './storage.ts';
 import { showTheme } from './theme.ts';
 
 showTheme();
+// The engines come in a chunk of their own, fetched while the rest is still being read.
+const engines = import('../workspace/create-workspace.ts');
 void start();
 
 async function start(): Promise<void> {
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   const stored = loadWorkspace();
   if (shared !== null && typeof shared !== 'string' && stored) keepRecent(stored);
   const first = shared !== null && typeof shared !== 'string' ? shared : (stored ?? (await firstExample()));
+  const { createWorkspace } = await engines;
   const workspace = createWorkspace({ ...first, later: afterPaint() });
   const session = createSession(workspace, first.isExample);
   keepStored(workspace, session.isExample, () =>

@@ -21,11 +21,11 @@ import {
 import { useMemo } from 'react';
 import type { Action } from '../ui/action.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
-import { changedManifestsText, documentsText, manifestsText } from '../workspace/export-text.ts';
-import type { Panel, WorkspaceState } from '../workspace/workspace.ts';
-import { copyText, download, fileName } from './download.ts';
+import type { Panel } from '../workspace/workspace.ts';
+import { copyText } from './download.ts';
 import { openFileDialog } from './open-dialog.ts';
 import type { Session } from './session.ts';
+import { takeAway, type Portion } from './take-away.ts';
 import { maxLinkLength, shareHash } from './share-link.ts';
 import { setTheme } from './theme.ts';
 
@@ -51,20 +51,7 @@ function createActions(
 ): Action[] {
   const { workspace } = session;
   const state = () => workspace.store.getState();
-  const copy = async (text: string, what: string) => {
-    const done = await copyText(text);
-    workspace.notify(
-      done ? `${what} copied.` : 'The browser did not allow copying; use Download.',
-      done ? 'info' : 'refusal',
-    );
-  };
-  const manifests = () => manifestsText(state().stream, state().decoded);
-  const changed = () => changedManifestsText(state().stream, state().decoded, state().original);
-  const changedOr = (take: (text: string) => void) => {
-    const text = changed();
-    if (text.trim() === '') workspace.notify('Nothing has changed since this workspace was opened.', 'info');
-    else take(text);
-  };
+  const take = (portion: Portion, way: 'copy' | 'download') => () => void takeAway(workspace, portion, way);
   const panel = (name: Panel) => () => workspace.setPanel(state().panel === name ? null : name);
 
   return [
@@ -91,21 +78,21 @@ function createActions(
       label: 'Copy all manifests',
       group: 'File',
       icon: Copy,
-      run: () => void copy(manifests(), 'All manifests'),
+      run: take('manifests', 'copy'),
     },
     {
       id: 'file.copyDocument',
       label: 'Copy this document',
       group: 'File',
       icon: FileText,
-      run: () => void copy(selectedDocument(state()), 'The document'),
+      run: take('document', 'copy'),
     },
     {
       id: 'file.copyChanged',
       label: 'Copy what changed',
       group: 'File',
       icon: FileDiff,
-      run: () => changedOr((text) => void copy(text, 'The changed documents')),
+      run: take('changed', 'copy'),
     },
     {
       id: 'file.download',
@@ -114,28 +101,28 @@ function createActions(
       icon: Download,
       keys: ['Mod+S'],
       inFields: 'yes',
-      run: () => download(fileName(state().title, 'yaml'), manifests()),
+      run: take('manifests', 'download'),
     },
     {
       id: 'file.downloadDocument',
       label: 'Download this document',
       group: 'File',
       icon: Download,
-      run: () => download(fileName(`${state().title} document`, 'yaml'), selectedDocument(state())),
+      run: take('document', 'download'),
     },
     {
       id: 'file.downloadChanged',
       label: 'Download what changed',
       group: 'File',
       icon: Download,
-      run: () => changedOr((text) => download(fileName(`${state().title} changed`, 'yaml'), text)),
+      run: take('changed', 'download'),
     },
     {
       id: 'file.downloadWorkspace',
       label: 'Download the workspace with its tests',
       group: 'File',
       icon: Download,
-      run: () => download(fileName(`${state().title} workspace`, 'yaml'), state().text),
+      run: take('workspace', 'download'),
     },
     { id: 'file.share', label: 'Copy a share link', group: 'File', icon: Link, run: () => void share(session) },
     {
@@ -247,11 +234,6 @@ const canvasKeys: readonly Action[] = [
   { id: 'canvas.cancel', label: 'Cancel a drag', group: 'Canvas', keys: ['Escape'], run: null },
 ];
 
-function selectedDocument({ stream, selection }: WorkspaceState): string {
-  const index = stream.offsets.findLastIndex((offset) => offset <= selection);
-  return documentsText(stream, (candidate) => candidate === Math.max(0, index));
-}
-
 async function pasteFromClipboard(session: Session): Promise<void> {
   try {
     session.take(await navigator.clipboard.readText(), 'Pasted');
@@ -268,7 +250,7 @@ async function share({ workspace, saved }: Session): Promise<void> {
       `The link would have ${size},000 characters, more than most places take. The file was downloaded instead.`,
       'refusal',
     );
-    download(fileName(`${workspace.store.getState().title} workspace`, 'yaml'), workspace.store.getState().text);
+    await takeAway(workspace, 'workspace', 'download');
     return;
   }
   const done = await copyText(link);
