@@ -43,18 +43,22 @@ const keys = ['host', 'match', 'route', 'uri', 'weight', 'name', 'port', 'to', '
 
 /** A document: its text ends with a line break or not, holds LF or CRLF, comments, blank lines, quotes, brackets and indents of all kinds. */
 export function noisyYaml(dice: Dice): NoisyYaml {
-  const step = dice(2) === 0 ? 4 : 2;
-  const writer = new Writer(dice, step, dice(1) * step);
+  const writer = writerFrom(dice);
   const value = dice(3) === 0 ? writer.list(0) : writer.map(0);
-  const body = writer.block(value, 0, false);
-  const head = [...(dice(3) === 0 ? [writer.comment(), ''] : []), ...(dice(4) === 0 ? [writer.comment()] : [])];
-  const foot = dice(4) === 0 ? ['', writer.comment()] : [];
-  const newline = dice(3) === 0 ? '\r\n' : '\n';
-  const end = dice(4) === 0 ? '' : newline;
-  return { text: [...(dice(4) === 0 ? ['---'] : []), ...head, ...body, ...foot].join(newline) + end, value };
+  return { text: writer.document(value), value };
 }
 
-type Tree = string | number | boolean | null | Tree[] | { [key: string]: Tree };
+/** A value that is known, written as noisily. */
+export function writeNoisily(value: Tree, dice: Dice): string {
+  return writerFrom(dice).document(value);
+}
+
+function writerFrom(dice: Dice): Writer {
+  const step = dice(2) === 0 ? 4 : 2;
+  return new Writer(dice, step, dice(1) * step);
+}
+
+export type Tree = string | number | boolean | null | Tree[] | { [key: string]: Tree };
 
 class Writer {
   readonly dice: Dice;
@@ -70,6 +74,16 @@ class Writer {
     this.dice = dice;
     this.step = step;
     this.sequenceStep = sequenceStep;
+  }
+
+  document(value: Tree): string {
+    const { dice } = this;
+    const body = this.block(value, 0, false);
+    const head = [...(dice(3) === 0 ? [this.comment(), ''] : []), ...(dice(4) === 0 ? [this.comment()] : [])];
+    const foot = dice(4) === 0 ? ['', this.comment()] : [];
+    const newline = dice(3) === 0 ? '\r\n' : '\n';
+    const end = dice(4) === 0 ? '' : newline;
+    return [...(dice(4) === 0 ? ['---'] : []), ...head, ...body, ...foot].join(newline) + end;
   }
 
   tree(depth: number): Tree {
