@@ -4,6 +4,7 @@ import type { Caller, RoutingTest } from '../routetest/route-test.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import { importTests } from '../routetest/formats/import-tests.ts';
 import { rangeOf } from '../yaml/locate.ts';
+import { scalarText } from '../yaml/scalar-text.ts';
 import { parseStream, type YamlDocument } from '../yaml/stream.ts';
 import type { InputFile } from './read-files.ts';
 
@@ -36,8 +37,7 @@ export function openWorkspace(files: readonly InputFile[], from: Caller | null):
     offsets: documents.map(({ offset }) => offset),
   };
   const decoded = decode(stream);
-  const scalarText = (source: Source) => textAt(documents, source);
-  const own = readRoutingTests(decoded.config.others, scalarText);
+  const own = readRoutingTests(decoded.config.others, (source, of) => scalarText(stream, source, of));
   const foreign = documents.flatMap(
     ({ document, file }, index) =>
       importTests(document.value, { name: file.path, source: { document: index, path: [] }, from }) ?? [],
@@ -91,10 +91,4 @@ function rangeInDocument(document: YamlDocument, path: Source['path']): number {
 
 function lineOf({ file, offset }: PlacedDocument, start: number): string {
   return `${file.path}:${file.text.slice(0, offset + start).split('\n').length}`;
-}
-
-function textAt(documents: readonly PlacedDocument[], { document, path }: Source): string | null {
-  const yaml = documents[document]?.document;
-  const range = yaml ? rangeOf(yaml, path) : null;
-  return yaml && range ? yaml.source.slice(range.value.start, range.value.end) : null;
 }

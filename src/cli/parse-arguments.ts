@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Caller } from '../routetest/route-test.ts';
 import type { Command, Topic } from './command.ts';
 import { InputProblem } from './input-problem.ts';
@@ -106,7 +106,7 @@ function parseConvert(words: Words): Command {
 }
 
 /** Options and the words that are none, in node's reading; its complaints become ours, without the advice that follows their first sentence. */
-function read<const Options extends ParseArgsOptionsConfig>(words: Words, options: Options) {
+function read<const Options extends NonNullable<ParseArgsConfig['options']>>(words: Words, options: Options) {
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
   } catch (error) {

@@ -17,9 +17,12 @@ export function parseRequest(text: string, headerLines: readonly string[]): Test
 function parseUrl(written: string): string {
   const url = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(written) ? written : `http://${written}`;
   const [, scheme = '', authority = ''] = /^([^:]*):\/\/([^/?#]*)/.exec(url) ?? [];
-  if (!/^https?$/i.test(scheme)) throw new InputProblem(`Only http:// and https:// can be asked for, not ${scheme}://.`);
+  if (!/^https?$/i.test(scheme))
+    throw new InputProblem(`Only http:// and https:// can be asked for, not ${scheme}://.`);
   if (authority === '') {
-    throw new InputProblem(`--request needs a URL with a host, as in http://reviews:9080/reviews/1; "${written}" has none.`);
+    throw new InputProblem(
+      `--request needs a URL with a host, as in http://reviews:9080/reviews/1; "${written}" has none.`,
+    );
   }
   const port = /:(\d+)$/.exec(authority)?.[1];
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) {

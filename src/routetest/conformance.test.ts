@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../istio/decode.ts';
-import { rangeOf } from '../yaml/locate.ts';
-import { parseStream, type YamlStream } from '../yaml/stream.ts';
-import type { Source } from '../istio/source.ts';
+import { scalarText } from '../yaml/scalar-text.ts';
+import { parseStream } from '../yaml/stream.ts';
 import { readRoutingTests } from './read-routing-tests.ts';
 import { runRoutingTest } from './run-routing-test.ts';
 
@@ -41,10 +40,4 @@ function runFile(text: string) {
       .filter(({ differences }) => differences.length > 0)
       .map(({ test, differences }) => ({ test: test.name, request: test.request, from: test.from, differences })),
   };
-}
-
-function scalarText(stream: YamlStream, { document, path }: Source, of: 'value' | 'key'): string | null {
-  const yaml = stream.documents[document];
-  const range = yaml ? rangeOf(yaml, path)?.[of] : null;
-  return yaml && range ? yaml.source.slice(range.start, range.end) : null;
 }

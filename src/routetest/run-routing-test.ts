@@ -27,6 +27,6 @@ export function runRoutingTest(
 }
 
 /** The authorities that tests ask for, so that assumed services have these ports. */
-export function requestedAuthorities(tests: readonly RouteTest[]): string[] {
+export function requestedAuthorities(tests: readonly Pick<RouteTest, 'request'>[]): string[] {
   return tests.flatMap(({ request }) => /^[A-Za-z][A-Za-z0-9+.-]*:\/\/([^/?#]+)/.exec(request.url)?.[1] ?? []);
 }

@@ -1,10 +1,9 @@
 import type { Decoded } from '../istio/decode.ts';
-import type { Source } from '../istio/source.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import type { RoutingTest } from '../routetest/route-test.ts';
 import type { RouteTestResult } from '../routetest/run-route-test.ts';
 import { runRoutingTest } from '../routetest/run-routing-test.ts';
-import { rangeOf } from '../yaml/locate.ts';
+import { scalarText } from '../yaml/scalar-text.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 
 /** One RoutingTest document and what became of its tests. */
@@ -21,11 +20,4 @@ export function runTests(
     document,
     results: runRoutingTest(config, document, { assume }),
   }));
-}
-
-/** A plain scalar as it is written: header names and values are texts. */
-function scalarText(stream: YamlStream, { document, path }: Source, of: 'value' | 'key'): string | null {
-  const yaml = stream.documents[document];
-  const range = yaml ? rangeOf(yaml, path)?.[of] : null;
-  return yaml && range ? yaml.source.slice(range.start, range.end) : null;
 }

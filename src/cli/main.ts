@@ -1,0 +1,21 @@
+import { parseArguments } from './parse-arguments.ts';
+import { progressLine } from './progress.ts';
+import { runCommand } from './run-command.ts';
+
+/** Set when the command is built, from package.json. */
+declare const SIGNALBOX_VERSION: string;
+
+// A reader that has seen enough (`signalbox … | head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const progress = progressLine(
+  { isTTY: process.stderr.isTTY === true, write: (text) => process.stderr.write(text) },
+  () => performance.now(),
+);
+const { output, warnings, code } = runCommand(parseArguments(process.argv.slice(2)), SIGNALBOX_VERSION, progress.tell);
+progress.clear();
+for (const warning of warnings) process.stderr.write(`${warning}\n`);
+process.stdout.write(output);
+process.exitCode = code;

@@ -1,0 +1,23 @@
+import type { Difference } from '../routetest/difference.ts';
+import type { Caller, TestRequest } from '../routetest/route-test.ts';
+
+/** `GET http://reviews:9080/`. */
+export function requestText({ method, url }: TestRequest): string {
+  return `${method} ${url}`;
+}
+
+/** `sidecar default app=productpage`. */
+export function callerText(caller: Caller): string {
+  const { namespace, labels } = 'gateway' in caller ? caller.gateway : caller;
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return [`${'gateway' in caller ? 'gateway' : 'sidecar'} ${namespace}`, ...pairs].join(' ');
+}
+
+/** `route: expected "a", is "b"`. */
+export function differenceText({ field, expected, actual }: Difference): string {
+  return `${field}: expected ${valueText(expected)}, is ${valueText(actual)}`;
+}
+
+function valueText(value: unknown): string {
+  return value === null || value === undefined ? 'nothing' : JSON.stringify(value);
+}
