@@ -7,27 +7,27 @@ export type NamedDestination = {
   readonly destination: Destination;
   readonly source: Source;
   readonly role: 'destination' | 'mirror';
+  /** The VirtualService. */
+  readonly object: Source;
+  /** Whether the rules stand at gateways, perhaps beside the mesh. */
+  readonly atGateways: boolean;
 };
 
 /** Every destination and mirror of a VirtualService, in the order of the text. */
-export function destinationsOf({ spec, source }: ConfigObject<'VirtualService', VirtualService>): NamedDestination[] {
-  const at = (...path: (string | number)[]) => sourceInside(source, 'spec', ...path);
-  const routes = (['http', 'tls', 'tcp'] as const).flatMap((protocol) =>
-    (spec[protocol] ?? []).flatMap((rule, index) =>
-      (rule.route ?? []).map(({ destination }, place) => ({
-        destination,
-        source: at(protocol, index, 'route', place, 'destination'),
-        role: 'destination' as const,
-      })),
-    ),
-  );
-  const mirrors = (spec.http ?? []).flatMap(({ mirror, mirrors = [] }, index) => [
-    ...(mirror ? [{ destination: mirror, source: at('http', index, 'mirror'), role: 'mirror' as const }] : []),
-    ...mirrors.map(({ destination }, place) => ({
-      destination,
-      source: at('http', index, 'mirrors', place, 'destination'),
-      role: 'mirror' as const,
-    })),
-  ]);
-  return [...routes, ...mirrors];
+export function destinationsOf(object: ConfigObject<'VirtualService', VirtualService>): NamedDestination[] {
+  const { spec, source } = object;
+  const found: NamedDestination[] = [];
+  const atGateways = spec.gateways?.some((gateway) => gateway !== 'mesh') ?? false;
+  const add = (destination: Destination, role: NamedDestination['role'], ...path: (string | number)[]) =>
+    found.push({ destination, role, source: sourceInside(source, 'spec', ...path), object: source, atGateways });
+  for (const protocol of ['http', 'tls', 'tcp'] as const)
+    for (const [rule, { route = [] }] of (spec[protocol] ?? []).entries())
+      for (const [index, { destination }] of route.entries())
+        add(destination, 'destination', protocol, rule, 'route', index, 'destination');
+  for (const [rule, { mirror, mirrors = [] }] of (spec.http ?? []).entries()) {
+    if (mirror) add(mirror, 'mirror', 'http', rule, 'mirror');
+    for (const [index, { destination }] of mirrors.entries())
+      add(destination, 'mirror', 'http', rule, 'mirrors', index, 'destination');
+  }
+  return found;
 }

@@ -1,20 +1,31 @@
 import type { Decoded } from '../istio/decode.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { YamlStream } from '../yaml/stream.ts';
+import { brokenDelegates } from './broken-delegates.ts';
 import { decodeFindings } from './decode-findings.ts';
+import { envelopeFindings } from './envelope-findings.ts';
 import type { Finding } from './finding.ts';
 import { missingDestinations } from './missing-destinations.ts';
 import { missingGateways } from './missing-gateways.ts';
-import { rulesBehindCatchAll } from './rules-behind-catch-all.ts';
+import { ownedHosts } from './owned-hosts.ts';
+import { perObject } from './per-object.ts';
+import { unboundMatchGateways } from './unbound-match-gateways.ts';
+import { unreachableRules } from './unreachable-rules.ts';
 import { yamlFindings } from './yaml-findings.ts';
+
+const ofEachVirtualService = [unreachableRules, unboundMatchGateways].map((check) => perObject(check));
 
 /** All that a person should know about a workspace, in the order of the checks. Pure; never throws. */
 export function findFindings(stream: YamlStream, decoded: Decoded, push: PushContext): readonly Finding[] {
+  const { config } = decoded;
   return [
     ...yamlFindings(stream),
     ...decodeFindings(decoded),
-    ...missingDestinations(decoded.config, push),
-    ...missingGateways(decoded.config),
-    ...rulesBehindCatchAll(decoded.config),
+    ...envelopeFindings(stream, decoded),
+    ...missingDestinations(config, push),
+    ...missingGateways(config),
+    ...brokenDelegates(config, push),
+    ...ownedHosts(push),
+    ...ofEachVirtualService.flatMap((check) => check(config.virtualServices)),
   ];
 }

@@ -1,39 +1,65 @@
-import type { IstioConfig } from '../istio/config.ts';
+import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import { nearestName } from '../istio/nearest-name.ts';
 import { sourceInside } from '../istio/source.ts';
+import type { VirtualService } from '../istio/virtual-service.ts';
+import { MESH_GATEWAY, withFullNames } from '../pilot/virtual-service-names.ts';
 import type { Finding } from './finding.ts';
+import { makeFinding } from './make-finding.ts';
 
-/** Gateways that a VirtualService binds to and that nothing declares: its rules are never used there. */
+type VirtualServiceObject = ConfigObject<'VirtualService', VirtualService>;
+
+/** Gateways that a VirtualService binds to and that nothing declares: its rules are never used there (IST0101). */
 export function missingGateways(config: IstioConfig): Finding[] {
-  const known = new Set([
-    ...config.gateways.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
-    ...config.kubernetesGateways.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
-  ]);
-  return config.virtualServices.flatMap(({ metadata, spec, source }) =>
-    (spec.gateways ?? []).flatMap((gateway, index): Finding[] => {
-      if (gateway === 'mesh') return [];
-      const [namespace, name] = gateway.includes('/') ? gateway.split('/') : [metadata.namespace, gateway];
-      if (known.has(`${namespace}/${name}`)) return [];
-      const elsewhere = [...known].find((full) => full.endsWith(`/${name}`));
-      const advice = elsewhere ? ` There is one in another namespace: write \`${elsewhere}\`.` : '';
-      return [
-        {
-          code: 'reference.gateway',
-          severity: 'error',
-          message: `There is no Gateway \`${namespace}/${name}\`, so these rules are not used there.${advice}`,
-          source: sourceInside(source, 'spec', 'gateways', index),
-          at: 'value',
-          range: null,
-          related: [],
-          fixes: elsewhere
-            ? [
-                {
-                  label: `Write ${elsewhere}`,
-                  edit: { type: 'setField', object: source, field: ['spec', 'gateways', index], value: elsewhere },
-                },
-              ]
-            : [],
-        },
-      ];
-    }),
+  const known = new Set(
+    [...config.gateways, ...config.kubernetesGateways].map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   );
+  return config.virtualServices.flatMap((object) =>
+    (withFullNames(object).spec.gateways ?? []).flatMap((gateway, index) =>
+      gateway === MESH_GATEWAY || known.has(gateway) ? [] : [missingGateway(object, gateway, index, known)],
+    ),
+  );
+}
+
+function missingGateway(
+  { source, spec }: VirtualServiceObject,
+  gateway: string,
+  index: number,
+  known: ReadonlySet<string>,
+): Finding {
+  const [namespace = '', name = ''] = gateway.split('/');
+  const meant = [...known].find((full) => full.endsWith(`/${name}`)) ?? nearestName(gateway, known);
+  const advice = meant ? ` Do you mean \`${meant}\`?` : '';
+  const field = ['spec', 'gateways', index];
+  return makeFinding({
+    code: 'reference.gateway',
+    // Who pastes a VirtualService alone has its Gateway somewhere else.
+    severity: known.size > 0 ? 'error' : 'warning',
+    message: `There is no Gateway \`${gateway}\`, so these rules are not used there.${advice}`,
+    source: sourceInside(source, ...field),
+    fixes: [
+      ...(meant
+        ? [{ label: `Write ${meant}`, edit: { type: 'setField', object: source, field, value: meant } as const }]
+        : []),
+      {
+        label: 'Create the Gateway',
+        edit: { type: 'addDocument', value: newGateway(name, namespace, spec.hosts ?? []) },
+      },
+    ],
+  });
+}
+
+function newGateway(name: string, namespace: string, hosts: readonly string[]) {
+  const server = {
+    port: { number: 80, name: 'http', protocol: 'HTTP' },
+    hosts: hosts.filter((host) => host.includes('.') || host === '*'),
+  };
+  return {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'Gateway',
+    metadata: { name, namespace },
+    spec: {
+      selector: { istio: 'ingressgateway' },
+      servers: [server.hosts.length > 0 ? server : { ...server, hosts: ['*'] }],
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { groupOf } from '../kinds.ts';
 import { nearestName } from '../nearest-name.ts';
 import { isObject, sanitize } from '../sanitize.ts';
 import { kindSchema, kindSchemas, type KindSchema } from '../schema.ts';
-import { refusal, type AdmissionProblem } from './admission-problem.ts';
+import { refusal, remark, type AdmissionProblem } from './admission-problem.ts';
 import { celProblems } from './cel-problems.ts';
 import { objectMetadataProblems } from './object-metadata-problems.ts';
 import { structuralProblems } from './structural-problems.ts';
@@ -46,15 +46,21 @@ function unknownKindProblems(kind: string, apiVersion: string): AdmissionProblem
   return [refusal('webhook.kind', ['kind'], `\`${kind}\` is no kind of \`${apiVersion}\`.${advice}`)];
 }
 
+/**
+ * A version that the CRD does not serve: Istio's kinds come and go with Istio, but a cluster may still have the older CRDs of the Gateway API, so that
+ * an old version of theirs is only remarked on.
+ */
 function unservedProblems(apiVersion: string, { group, kind, versions }: KindSchema): AdmissionProblem[] {
-  if (
-    kindSchemas.some(
-      (other) => other.kind === kind && other.versions.some((version) => `${group}/${version}` === apiVersion),
-    )
-  )
-    return [];
+  const isServed = kindSchemas.some(
+    (other) =>
+      other.group === group &&
+      other.kind === kind &&
+      other.versions.some((version) => `${group}/${version}` === apiVersion),
+  );
+  if (isServed) return [];
   const message = `\`${apiVersion}\` is not served; \`${kind}\` is of \`${group}/${versions[0] ?? 'v1'}\`.`;
-  return [refusal('webhook.version', ['apiVersion'], message)];
+  const problem = group === istioGroup ? refusal : remark;
+  return [problem('webhook.version', ['apiVersion'], message)];
 }
 
 function laterProblems(metadata: unknown, spec: unknown, schema: KindSchema): AdmissionProblem[] {

@@ -70,7 +70,7 @@ function valueProblems(value: unknown, schema: FieldSchema, path: YamlPath): Adm
     if (schema.format === 'byte' && !isBase64(value)) refuse('format', `${name} must be base64.`);
     // The schemas' patterns are facts of the CRDs, not a user's text.
     if (schema.pattern && !patternOf(schema.pattern).test(value)) {
-      refuse('pattern', `${name} cannot be \`${value}\`; it must look like \`${schema.pattern}\`.`);
+      refuse('pattern', `\`${value}\` does not have the form that is asked for here: \`${schema.pattern}\`.`);
     }
   }
   const size = sizeOf(value);

@@ -1,0 +1,53 @@
+import { admissionErrors } from '../istio/admission/admission-errors.ts';
+import { unknownEnvelopeFields } from '../istio/admission/unknown-envelope-fields.ts';
+import type { Decoded, DecodedObject } from '../istio/decode.ts';
+import { nearestName } from '../istio/nearest-name.ts';
+import { isObject } from '../istio/sanitize.ts';
+import { kindSchema } from '../istio/schema.ts';
+import { sourceInside } from '../istio/source.ts';
+import type { YamlStream } from '../yaml/stream.ts';
+import type { YamlPath } from '../yaml/yaml-path.ts';
+import type { Finding } from './finding.ts';
+import { makeFinding } from './make-finding.ts';
+
+/** Kinds that Istio's group does not have, and fields beside `spec` and in `metadata` that no custom resource has (checks.md M-01, M-03). */
+export function envelopeFindings({ documents }: YamlStream, { objects }: Decoded): Finding[] {
+  return objects.flatMap((object) => {
+    const value = valueAt(documents[object.source.document]?.value, object.source.path);
+    if (!isObject(value)) return [];
+    if (!object.modelled) return unknownKind(object, value);
+    return kindSchema(object.apiVersion, object.kind) ? unknownFields(object, value) : [];
+  });
+}
+
+function unknownKind({ apiVersion, kind, source }: DecodedObject, value: Record<string, unknown>): Finding[] {
+  return admissionErrors(kind, apiVersion, value['metadata'], value['spec'])
+    .filter(({ code }) => code === 'webhook.kind')
+    .map(({ code, severity, message, path, at }) =>
+      makeFinding({ code, severity, message, source: sourceInside(source, ...path), at }),
+    );
+}
+
+function unknownFields({ source }: DecodedObject, value: Record<string, unknown>): Finding[] {
+  return unknownEnvelopeFields(value).map(({ path, known }) => {
+    const name = String(path.at(-1));
+    const place = sourceInside(source, ...path);
+    const nearest = nearestName(name, known);
+    const advice = nearest ? ` Did you mean \`${nearest}\`?` : '';
+    return makeFinding({
+      code: 'schema.unknown-field',
+      severity: 'warning',
+      message: `\`${name}\` is no field that belongs here; the API server drops it.${advice}`,
+      source: place,
+      at: 'key',
+      fixes: [{ label: 'Remove it', edit: { type: 'remove', target: place } }],
+    });
+  });
+}
+
+function valueAt(value: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>(
+    (node, step) => (typeof node === 'object' && node !== null ? (Reflect.get(node, step) as unknown) : undefined),
+    value,
+  );
+}

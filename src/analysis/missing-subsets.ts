@@ -1,0 +1,88 @@
+import type { IstioConfig } from '../istio/config.ts';
+import { sourceInside } from '../istio/source.ts';
+import type { DestinationRuleObject } from '../pilot/consolidated-destination-rule.ts';
+import { destinationRuleFor } from '../pilot/destination-rules.ts';
+import { CLUSTER_DOMAIN, hostSubsetOf, isWildcard, resolveShortname } from '../pilot/host.ts';
+import type { PushContext } from '../pilot/push-context.ts';
+import type { NamedDestination } from './destinations.ts';
+import type { Finding } from './finding.ts';
+import { makeFinding } from './make-finding.ts';
+import { servicesOf } from './service-lookup.ts';
+
+/** A subset that no DestinationRule of the host has, or that has it where the rule's own namespace does not look (istio-semantics R8.1, R8.2). */
+export function missingSubset(named: NamedDestination, namespace: string, push: PushContext): Finding | null {
+  const { destination, source } = named;
+  const { subset } = destination;
+  if (!subset) return null;
+  const host = resolveShortname(destination.host, namespace);
+  const [service] = servicesOf(push, host);
+  const place = sourceInside(source, 'subset');
+  const rules = rulesFor(push.config, host);
+  const declaring = rules.find(({ spec }) => spec.subsets?.some(({ name }) => name === subset));
+  if (!declaring) {
+    const message = `No DestinationRule for \`${host}\` has a subset \`${subset}\`. The proxy answers 503 (flag \`NC\`).`;
+    const fixes = [newSubset(host, subset, rules[0])];
+    return makeFinding({ code: 'reference.subset', severity: 'error', message, source: place, fixes });
+  }
+  if (!service || declaring.spec.workloadSelector) return null;
+  const used = destinationRuleFor(push, { type: 'sidecar', namespace, labels: {} }, { ...service, hostname: host });
+  if (used?.subsets.some(({ value }) => value.name === subset)) return null;
+  const { metadata } = declaring;
+  const owner = `DestinationRule \`${metadata.namespace}/${metadata.name}\``;
+  const reason = used ? 'another one is used instead' : 'it is not exported there';
+  return makeFinding({
+    code: 'reference.subset-elsewhere',
+    severity: 'warning',
+    message: `Callers in \`${namespace}\` do not see the subset \`${subset}\` of ${owner}: ${reason}.`,
+    source: place,
+    related: [
+      { source: declaring.source, message: `${owner} has the subset` },
+      ...(used?.from.map((rule) => ({ source: rule.source, message: 'This one is used' })) ?? []),
+    ],
+  });
+}
+
+type RuleIndex = {
+  readonly exact: ReadonlyMap<string, DestinationRuleObject[]>;
+  readonly patterns: DestinationRuleObject[];
+};
+
+const indexes = new WeakMap<IstioConfig, RuleIndex>();
+
+/** The DestinationRules whose host is, or covers, a full host name. */
+function rulesFor(config: IstioConfig, host: string): DestinationRuleObject[] {
+  let index = indexes.get(config);
+  if (!index) indexes.set(config, (index = indexOf(config)));
+  const covering = index.patterns.filter(({ spec }) => hostSubsetOf(host, spec.host));
+  return [...(index.exact.get(host) ?? []), ...covering];
+}
+
+function indexOf({ destinationRules }: IstioConfig): RuleIndex {
+  const exact = new Map<string, DestinationRuleObject[]>();
+  const patterns: DestinationRuleObject[] = [];
+  for (const rule of destinationRules) {
+    const host = resolveShortname(rule.spec.host, rule.metadata.namespace);
+    const known = exact.get(host);
+    if (isWildcard(host)) patterns.push(rule);
+    else if (known) known.push(rule);
+    else exact.set(host, [rule]);
+  }
+  return { exact, patterns };
+}
+
+function newSubset(host: string, subset: string, rule: DestinationRuleObject | undefined): Finding['fixes'][number] {
+  const labels = { version: subset };
+  if (rule) {
+    const edit = { type: 'addSubset', destinationRule: rule.source, name: subset, labels } as const;
+    return { label: `Add the subset ${subset}`, edit };
+  }
+  const isOfCluster = host.endsWith(`.svc.${CLUSTER_DOMAIN}`);
+  const [name = host, namespace] = isOfCluster ? host.split('.') : [host.replaceAll(/[^a-z0-9]+/g, '-')];
+  const value = {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'DestinationRule',
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    spec: { host: isOfCluster ? name : host, subsets: [{ name: subset, labels }] },
+  };
+  return { label: 'Create a DestinationRule', edit: { type: 'addDocument', value } };
+}
