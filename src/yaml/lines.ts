@@ -1,8 +1,9 @@
 const BOM = 0xfeff;
 
-/** Where the line of `offset` starts. */
+/** Where the line of `offset` starts, behind a byte order mark. */
 export function lineStart(source: string, offset: number): number {
-  return offset === 0 ? 0 : source.lastIndexOf('\n', offset - 1) + 1;
+  const start = offset === 0 ? 0 : source.lastIndexOf('\n', offset - 1) + 1;
+  return start === 0 && offset > 0 && source.charCodeAt(0) === BOM ? 1 : start;
 }
 
 /** Where the line of `offset` ends, its line break included; the end of the text where it has none. */
@@ -11,19 +12,14 @@ export function lineEnd(source: string, offset: number): number {
   return end < 0 ? source.length : end + 1;
 }
 
-/** How many characters stand before `offset` on its line; a byte order mark is none. */
+/** How many characters stand before `offset` on its line. */
 export function columnOf(source: string, offset: number): number {
-  const start = lineStart(source, offset);
-  return offset - start - (offset > start && source.charCodeAt(start) === BOM ? 1 : 0);
+  return offset - lineStart(source, offset);
 }
 
 /** Whether nothing but spaces stands before `offset` on its line. */
 export function startsLine(source: string, offset: number): boolean {
-  for (let position = lineStart(source, offset); position < offset; position++) {
-    const code = source.charCodeAt(position);
-    if (code !== 0x20 && code !== BOM) return false;
-  }
-  return true;
+  return /^ *$/.test(source.slice(lineStart(source, offset), offset));
 }
 
 /** What a line that starts at `start` is: blank, a comment and nothing else, or content. */

@@ -83,7 +83,9 @@ class Writer {
     const foot = dice(4) === 0 ? ['', this.comment()] : [];
     const newline = dice(3) === 0 ? '\r\n' : '\n';
     const end = dice(4) === 0 ? '' : newline;
-    return [...(dice(4) === 0 ? ['---'] : []), ...head, ...body, ...foot].join(newline) + end;
+    // The parser takes no sequence right behind a byte order mark.
+    const mark = !Array.isArray(value) && dice(29) === 0 ? '\ufeff' : '';
+    return mark + [...(dice(4) === 0 ? ['---'] : []), ...head, ...body, ...foot].join(newline) + end;
   }
 
   tree(depth: number): Tree {
