@@ -26,6 +26,7 @@ test('every example opens with an answer and without problems of ours', async ({
   await app.open();
   await app.run('Examples…');
   const dialog = page.getByRole('dialog', { name: 'Examples' });
+  await expect(dialog.getByRole('listitem').first()).toBeVisible();
   const titles = await dialog.getByRole('listitem').locator('b').allTextContents();
   expect(titles.length).toBeGreaterThan(9);
   await page.keyboard.press('Escape');

@@ -30,7 +30,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let read: ReadText = readText(options.text);
   const firstAsk: Ask = { ...firstQuestion(read.decoded.config), ...options.ask };
   let memory: AnswerMemory = answer(read, firstAsk, 'auto', null);
-  let gesture: { changes: number } | null = null;
+  /** How many changes each of a gesture's undo groups has: one group, or two where the document was replaced in between. */
+  let gesture: number[] | null = null;
 
   const store = createStore<WorkspaceState>(() => ({
     ...derived(),
@@ -84,7 +85,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   function apply(edits: readonly TextEdit[]): void {
     if (edits.length === 0) return;
-    if (gesture) gesture.changes++;
+    if (gesture) gesture.push((gesture.pop() ?? 0) + 1);
     document.apply(edits);
   }
 
@@ -100,6 +101,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       unsubscribe();
       document = take(document.history());
       unsubscribe = document.onDidChange(({ edits }) => textChanged(edits));
+      if (gesture) {
+        gesture.push(0);
+        document.beginGroup();
+      }
       textChanged([]);
     },
     dispatch(edit) {
@@ -118,7 +123,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     applyTextEdits: apply,
     beginGesture() {
-      gesture = { changes: 0 };
+      gesture = [0];
       document.beginGroup();
     },
     endGesture() {
@@ -126,10 +131,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       document.endGroup();
     },
     cancelGesture() {
-      const changed = gesture !== null && gesture.changes > 0;
+      const groups = (gesture ?? []).filter((changes) => changes > 0);
       gesture = null;
       document.endGroup();
-      if (changed) document.undo();
+      for (const _ of groups) document.undo();
     },
     undo: () => document.undo(),
     redo: () => document.redo(),
