@@ -2,7 +2,10 @@ import type { ConfigSource, FilterChain, ProxyConfig } from '../envoy/config.ts'
 import { sourceKey } from '../istio/source.ts';
 import type { Omission } from './generate.ts';
 
-/** The omissions of things of which nothing came into the configuration, each once: what is left out at one port may be there at another. */
+/**
+ * The omissions of things of which nothing came into the configuration, each once: what is left out at one port may be there at another. That it is for
+ * another port says nothing where that port has a reason of its own.
+ */
 export function leftOutOf(config: ProxyConfig, omissions: readonly Omission[]): Omission[] {
   const present = new Set(sourcesOf(config).map(sourceKey));
   const told = new Map<string, Omission>();
@@ -11,7 +14,9 @@ export function leftOutOf(config: ProxyConfig, omissions: readonly Omission[]): 
     const key = `${sourceKey(source)} ${reason} ${message}`;
     if (isAlwaysTold(omission) || !present.has(sourceKey(source))) told.set(key, omission);
   }
-  return [...told.values()];
+  const left = [...told.values()];
+  const otherwise = new Set(left.filter(({ reason }) => reason !== 'port').map(({ source }) => sourceKey(source)));
+  return left.filter(({ reason, source }) => reason !== 'port' || !otherwise.has(sourceKey(source)));
 }
 
 /** A VirtualService that lost one of several hosts is in the configuration all the same. */

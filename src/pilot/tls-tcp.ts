@@ -1,12 +1,12 @@
 import type { TcpProxy } from '../envoy/config.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
-import type { L4MatchAttributes, RouteDestination, TLSMatchAttributes } from '../istio/virtual-service.ts';
+import type { RouteDestination, TLSMatchAttributes } from '../istio/virtual-service.ts';
 import { clusterName } from './cluster-name.ts';
-import { hasLabels } from './endpoints.ts';
 import type { Omission } from './generate.ts';
 import { matchesHost } from './host.ts';
 import { isTls } from './protocol.ts';
 import { destinationRuleFor } from './destination-rules.ts';
+import { l4Mismatch } from './proxy-match.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import type { ServiceRegistry } from './route/destination-cluster.ts';
@@ -58,26 +58,7 @@ export function tcpChains(
     : tcpRuleChains(context, listener, concerned);
 }
 
-type L4Match = Pick<L4MatchAttributes, 'port' | 'sourceLabels' | 'sourceNamespace' | 'gateways'>;
-
-/** All static conditions together, unlike HTTP (istio-semantics R6.3, R6.10; tls.go:matchTLS, matchTCP). */
-function isFor(
-  { port, sourceLabels = {}, sourceNamespace, gateways = [] }: L4Match,
-  proxy: Proxy,
-  listenPort: number,
-): boolean {
-  return (
-    (!port || port === listenPort) &&
-    (!sourceNamespace || sourceNamespace === proxy.namespace) &&
-    (gateways.length === 0 || gateways.includes(MESH_GATEWAY)) &&
-    hasLabels(proxy.labels, sourceLabels)
-  );
-}
-
-function notForThisCaller(source: Source): Omission {
-  const message = 'The caller or the port does not meet the conditions of this match.';
-  return { source, reason: 'not-for-this-caller', message, culprit: null };
-}
+const meshOnly = new Set([MESH_GATEWAY]);
 
 /** tls.go:buildSidecarOutboundTLSFilterChainOpts. */
 function tlsRuleChains(
@@ -86,13 +67,15 @@ function tlsRuleChains(
   virtualServices: readonly VirtualServiceObject[],
 ): TcpChains {
   const { port, cidr } = listener;
+  const whom = { proxy: context.proxy, gatewayNames: meshOnly, listenPort: port.port };
   const chains: TcpChain[] = [];
   const omissions: Omission[] = [];
   const known = new Map<string, Source>();
   let destinationCidrs: readonly string[] = cidr ? [cidr] : [];
   for (const { match, destinations, source } of virtualServices.flatMap(tlsMatches)) {
-    if (!isFor(match, context.proxy, port.port)) {
-      omissions.push(notForThisCaller(source));
+    const mismatch = l4Mismatch(match, whom);
+    if (mismatch) {
+      omissions.push({ source, ...mismatch, culprit: null });
       continue;
     }
     // Istio keeps the ranges of one match for all that follow (istio-semantics R6.7).
@@ -134,6 +117,7 @@ function tcpRuleChains(
   virtualServices: readonly VirtualServiceObject[],
 ): TcpChains {
   const { port, cidr } = listener;
+  const whom = { proxy: context.proxy, gatewayNames: meshOnly, listenPort: port.port };
   const own = cidr ? [cidr] : [];
   const chains: TcpChain[] = [];
   const omissions: Omission[] = [];
@@ -145,9 +129,11 @@ function tcpRuleChains(
       omissions.push({ source, reason: 'after-catch-all', message, culprit: terminal });
       continue;
     }
-    const fitting = matches.filter((match) => isFor(match, context.proxy, port.port));
-    if (matches.length > 0 && fitting.length === 0) {
-      omissions.push(notForThisCaller(source));
+    const mismatches = matches.map((match) => l4Mismatch(match, whom));
+    const fitting = matches.filter((_, number) => mismatches[number] === null);
+    const [mismatch] = mismatches;
+    if (mismatch && fitting.length === 0) {
+      omissions.push({ source, ...mismatch, culprit: null });
       continue;
     }
     const isTerminal =

@@ -4,7 +4,7 @@ import type { HTTPMatchRequest, HTTPRoute } from '../../istio/virtual-service.ts
 import { isCatchAllRoute } from '../catch-all-route.ts';
 import { usesGatewaySemantics } from '../gateway-api/gateway-semantics.ts';
 import type { Omission } from '../generate.ts';
-import type { Proxy } from '../proxy.ts';
+import { httpMismatch, type ProxyMatchContext } from '../proxy-match.ts';
 import type { PushContext } from '../push-context.ts';
 import type { VirtualServiceObject } from '../virtual-services.ts';
 import { translateCors } from './cors.ts';
@@ -14,18 +14,15 @@ import { forward, type ForwardContext } from './forward.ts';
 import { headerOperations } from './header-operations.ts';
 import { redirectAction } from './redirect.ts';
 import { routeMatch } from './route-match.ts';
-import { proxyMismatch } from './proxy-match.ts';
 
 /** What the routes of one VirtualService are built for. */
-export type HttpRoutesContext = Pick<ForwardContext, 'serviceRegistry' | 'listenPort' | 'hashPolicyOf'> & {
-  readonly push: PushContext;
-  readonly proxy: Proxy;
-  readonly virtualService: VirtualServiceObject;
-  /** `mesh`, or the gateways (`namespace/name`) that are served. */
-  readonly gatewayNames: ReadonlySet<string>;
-  /** Whether the connection that brings the requests is TLS. */
-  readonly isTls: boolean;
-};
+export type HttpRoutesContext = Pick<ForwardContext, 'serviceRegistry' | 'hashPolicyOf'> &
+  ProxyMatchContext & {
+    readonly push: PushContext;
+    readonly virtualService: VirtualServiceObject;
+    /** Whether the connection that brings the requests is TLS. */
+    readonly isTls: boolean;
+  };
 
 export type HttpRoutes = { readonly routes: readonly Route[]; readonly omissions: readonly Omission[] };
 
@@ -50,7 +47,7 @@ export function translateHttpRoutes(context: HttpRoutesContext): HttpRoutes {
       omissions.push(afterCatchAll(entry, catchAll));
       continue;
     }
-    const mismatch = proxyMismatch(entry.match, context);
+    const mismatch = entry.match && httpMismatch(entry.match, context);
     if (mismatch) omissions.push({ source: entry.source, ...mismatch, culprit: null });
     else {
       const route = translateRoute(entry, context);
