@@ -115,11 +115,11 @@ function Drawing() {
         >
           <LaneStripes layout={layout} />
           <Edges lines={lines} />
-          {overlays.has('map') && <OverviewMap />}
           {drag?.slot && <SlotMark slot={drag.slot} />}
         </ReactFlow>
         <LaneHeaders layout={layout} />
         <Outline selected={focus?.card.id ?? null} isOpen={overlays.has('outline')} />
+        {overlays.has('map') && graph.nodes.length > 0 && <OverviewMap nodes={nodes} layout={layout} />}
         <CanvasTools overlays={overlays} onToggle={toggle} />
         <p className={styles.spoken} role="status">
           {focus?.dims ? `${cardName(focus.card)} selected` : ''}

@@ -1,19 +1,20 @@
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { adjacencyOf } from '../graph/adjacency.ts';
 import type { GraphNode, HostCard, RoutingGraph, RuleCard } from '../graph/graph.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import { useCanvasActions } from './canvas-actions.ts';
 import { cardName } from './card-name.ts';
 import { rulesOf } from './rules-of-host.ts';
+import { useQuiet } from './use-quiet.ts';
 import styles from './outline.module.css';
 
 /**
- * The drawing as a list: hosts, their rules in order, where each sends. Screen readers always have it; `isOpen` shows it to everybody. It follows the
- * text with a little delay, so that it never holds up a drag.
+ * The drawing as a list: hosts, their rules in order, where each sends. Screen readers always have it; `isOpen` shows it to everybody. It follows when
+ * things have been quiet for a moment, so that it never holds up a drag.
  */
 export function Outline({ selected, isOpen }: { selected: string | null; isOpen: boolean }) {
-  const graph = useDeferredValue(useWorkspace((state) => state.graph));
-  const path = useDeferredValue(useWorkspace((state) => state.verdict?.path ?? null));
+  const graph = useQuiet(useWorkspace((state) => state.graph));
+  const path = useQuiet(useWorkspace((state) => state.verdict?.path ?? null));
   const hosts = useMemo(() => graph.nodes.filter((node) => node.type === 'host'), [graph]);
   const others = useMemo(() => graph.nodes.filter((node) => node.type !== 'host' && node.type !== 'rule'), [graph]);
   return (

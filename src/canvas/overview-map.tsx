@@ -1,28 +1,100 @@
-import { MiniMap } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { useEffect, useRef, type PointerEvent } from 'react';
+import type { GraphLayout } from '../graph/graph.ts';
 import type { CardNode } from './card-node.ts';
 import styles from './canvas-tools.module.css';
 
-/** The whole drawing small, with the part in view; a drag in it moves the view. */
-export function OverviewMap() {
+const size = { width: 168, height: 104 };
+
+/**
+ * The whole drawing small, with the part in view; a drag in it moves the view. It is painted, not made of elements: with a thousand cards those would
+ * cost more at each step of a pan than the cards themselves.
+ */
+export function OverviewMap({ nodes, layout }: { nodes: readonly CardNode[]; layout: GraphLayout }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const scale = Math.min(size.width / layout.width, size.height / layout.height);
+  const left = (size.width - layout.width * scale) / 2;
+  const top = (size.height - layout.height * scale) / 2;
+
+  useEffect(() => {
+    const repaint = () => canvas.current && paint(canvas.current, nodes, scale, left, top);
+    repaint();
+    // The colours are those of the theme.
+    const themes = new MutationObserver(repaint);
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    return () => themes.disconnect();
+  }, [nodes, scale, left, top]);
+
+  const moveTo = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const { width, height } = store.getState();
+    const zoom = flow.getZoom();
+    const x = (event.clientX - box.left - left) / scale;
+    const y = (event.clientY - box.top - top) / scale;
+    void flow.setViewport({ x: width / 2 - x * zoom, y: height / 2 - y * zoom, zoom });
+  };
   return (
-    <MiniMap<CardNode>
+    <div
       className={styles.map}
-      style={{ width: 168, height: 104 }}
-      position="bottom-right"
-      pannable
-      zoomable
-      nodeColor={colourOf}
-      nodeBorderRadius={8}
-      nodeStrokeWidth={0}
-      bgColor="var(--surface-1)"
-      maskColor="color-mix(in srgb, var(--surface-3) 70%, transparent)"
-      ariaLabel="Map of the canvas"
+      style={size}
+      title="Map: drag to move the view"
+      aria-hidden
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        moveTo(event);
+      }}
+      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && moveTo(event)}
+    >
+      <canvas ref={canvas} />
+      <InView scale={scale} left={left} top={top} />
+    </div>
+  );
+}
+
+/** The frame around the part in view. */
+function InView({ scale, left, top }: { scale: number; left: number; top: number }) {
+  const [x, y, zoom] = useStore((state) => state.transform);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  return (
+    <div
+      className={styles.inView}
+      style={{
+        transform: `translate(${left - (x / zoom) * scale}px, ${top - (y / zoom) * scale}px)`,
+        width: (width / zoom) * scale,
+        height: (height / zoom) * scale,
+      }}
     />
   );
 }
 
-function colourOf({ data }: CardNode): string {
-  if (data.light.side === 'self') return 'var(--accent)';
-  if (data.light.route) return 'var(--route)';
-  return data.card.state === 'ghost' ? 'var(--error)' : 'var(--line-hard)';
+function paint(canvas: HTMLCanvasElement, nodes: readonly CardNode[], scale: number, left: number, top: number): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const density = window.devicePixelRatio;
+  canvas.width = size.width * density;
+  canvas.height = size.height * density;
+  context.scale(density, density);
+  const style = getComputedStyle(canvas);
+  const colours = new Map(tokens.map((token) => [token, style.getPropertyValue(token)]));
+  for (const { position, width, height, data } of nodes) {
+    context.fillStyle = colours.get(colourOf(data)) ?? '';
+    context.fillRect(
+      left + position.x * scale,
+      top + position.y * scale,
+      (width ?? 0) * scale,
+      Math.max(1, (height ?? 0) * scale),
+    );
+  }
+}
+
+const tokens = ['--accent', '--route', '--error', '--line-hard'] as const;
+
+/** The token of a card's colour in the map. */
+function colourOf({ light, card }: CardNode['data']): (typeof tokens)[number] {
+  if (light.side === 'self') return '--accent';
+  if (light.route) return '--route';
+  return card.state === 'ghost' ? '--error' : '--line-hard';
 }

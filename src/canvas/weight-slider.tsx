@@ -26,17 +26,20 @@ const steps: Readonly<Record<string, number>> = {
 export function WeightSlider({ label, value, max, disabled, onStep, onBegin, onMove, onEnd, onCancel }: Props) {
   const track = useRef<HTMLDivElement>(null);
   const dragging = useRef(false);
+  /** Where the track stood when the drag began; asking again at each move would lay out the page each time. */
+  const box = useRef<DOMRect | null>(null);
 
   const valueAt = (event: PointerEvent) => {
-    const box = track.current?.getBoundingClientRect();
-    if (!box || box.width === 0) return value;
-    return Math.round(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * max);
+    const { left = 0, width = 0 } = box.current ?? {};
+    if (width === 0) return value;
+    return Math.round(Math.min(1, Math.max(0, (event.clientX - left) / width)) * max);
   };
   const start = (event: PointerEvent<HTMLDivElement>) => {
     if (disabled || event.button !== 0) return;
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
     dragging.current = true;
+    box.current = track.current?.getBoundingClientRect() ?? null;
     onBegin();
     onMove(valueAt(event));
   };

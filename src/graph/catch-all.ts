@@ -19,9 +19,16 @@ export function isCatchAll(rule: RuleCard): boolean {
   return asksNothing(rule) && !rule.actions.some((action) => action.icon === 'delegate');
 }
 
+const knownAnswers = new WeakMap<RuleCard, boolean>();
+
 /** Whether the rule's own match lets every request in. */
 export function asksNothing(rule: RuleCard): boolean {
-  return rule.rows.length === 0 || rule.rows.some(takesEverything);
+  let answer = knownAnswers.get(rule);
+  if (answer === undefined) {
+    answer = rule.rows.length === 0 || rule.rows.some(takesEverything);
+    knownAnswers.set(rule, answer);
+  }
+  return answer;
 }
 
 /**

@@ -86,12 +86,10 @@ function ruleSets(decoded: Decoded, directory: Directory, generated: Generated |
   )) {
     marked.set(rule.id, rule);
   }
-  return sets.map((set) =>
-    withRules(
-      set,
-      set.rules.map((rule) => marked.get(rule.id) ?? rule),
-    ),
-  );
+  return sets.map((set) => {
+    const rules = set.rules.map((rule) => marked.get(rule.id) ?? rule);
+    return rules.every((rule, index) => rule === set.rules[index]) ? set : withRules(set, rules);
+  });
 }
 
 const knownRules = new WeakMap<object, RuleSet>();

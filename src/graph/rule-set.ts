@@ -40,12 +40,19 @@ export function setKey(set: RuleSet): string {
   return `${set.owner.kind}/${set.owner.name}/${set.owner.source.document}`;
 }
 
-/** Edges from each rule to the one that is asked where it does not match. */
-export function elseEdges(rules: readonly RuleCard[]): GraphEdge[] {
-  return rules.flatMap((rule, index) => {
-    const next = rules[index + 1];
-    return next?.protocol === rule.protocol ? [edge('else', `else:${rule.id}→${next.id}`, rule.id, next.id)] : [];
-  });
+const knownElse = new WeakMap<readonly RuleCard[], readonly GraphEdge[]>();
+
+/** Edges from each rule to the one that is asked where it does not match; the same ones for the same rules. */
+export function elseEdges(rules: readonly RuleCard[]): readonly GraphEdge[] {
+  let edges = knownElse.get(rules);
+  if (!edges) {
+    edges = rules.flatMap((rule, index) => {
+      const next = rules[index + 1];
+      return next?.protocol === rule.protocol ? [edge('else', `else:${rule.id}→${next.id}`, rule.id, next.id)] : [];
+    });
+    knownElse.set(rules, edges);
+  }
+  return edges;
 }
 
 /** The first rule of each protocol: where requests come in. */
