@@ -5,15 +5,28 @@ import { brokenDelegates } from './broken-delegates.ts';
 import { decodeFindings } from './decode-findings.ts';
 import { envelopeFindings } from './envelope-findings.ts';
 import type { Finding } from './finding.ts';
+import { gatewayApiFindings } from './gateway-api-findings.ts';
+import { idleEjection } from './idle-ejection.ts';
 import { missingDestinations } from './missing-destinations.ts';
 import { missingGateways } from './missing-gateways.ts';
+import { oddFaults } from './odd-faults.ts';
+import { oddRetries } from './odd-retries.ts';
+import { oddWeights } from './odd-weights.ts';
 import { ownedHosts } from './owned-hosts.ts';
 import { perObject } from './per-object.ts';
+import { redirectCodes } from './redirect-codes.ts';
 import { unboundMatchGateways } from './unbound-match-gateways.ts';
 import { unreachableRules } from './unreachable-rules.ts';
 import { yamlFindings } from './yaml-findings.ts';
 
-const ofEachVirtualService = [unreachableRules, unboundMatchGateways].map((check) => perObject(check));
+const ofEachVirtualService = [
+  unreachableRules,
+  unboundMatchGateways,
+  oddWeights,
+  redirectCodes,
+  oddFaults,
+  oddRetries,
+].map((check) => perObject(check));
 
 /** All that a person should know about a workspace, in the order of the checks. Pure; never throws. */
 export function findFindings(stream: YamlStream, decoded: Decoded, push: PushContext): readonly Finding[] {
@@ -26,6 +39,8 @@ export function findFindings(stream: YamlStream, decoded: Decoded, push: PushCon
     ...missingGateways(config),
     ...brokenDelegates(config, push),
     ...ownedHosts(push),
+    ...gatewayApiFindings(push),
+    ...idleEjection(config, push),
     ...ofEachVirtualService.flatMap((check) => check(config.virtualServices)),
   ];
 }

@@ -44,7 +44,7 @@ export function allTo(weights: readonly number[], index: number): readonly numbe
 }
 
 /** Splits `total` in proportion to `parts` (equally where all are 0) by largest remainder; of equal remainders the earlier row wins. */
-function apportion(parts: readonly number[], total: number): readonly number[] {
+export function apportion(parts: readonly number[], total: number): readonly number[] {
   const sum = parts.reduce((a, b) => a + b, 0);
   const quotas = parts.map((part) => (sum === 0 ? total / parts.length : (part * total) / sum));
   const floors = quotas.map(Math.floor);
