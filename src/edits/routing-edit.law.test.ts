@@ -30,7 +30,7 @@ function gesture(rules: readonly Rule[], dice: Dice): Gesture {
   const rule = ruleAt(at);
   const { match = [], route = [] } = rules[at] ?? {};
   const entry = dice(Math.max(0, match.length - 1));
-  const fresh = { name: 'fresh', route: [{ destination: { host: 'on', subset: 'v9' } }] };
+  const fresh: Rule = { name: 'fresh', route: [{ destination: { host: 'on', subset: 'v9' } }] };
   const gestures: Gesture[] = [
     {
       edit: { type: 'setWeights', rule, weights: route.map((_, row) => row * 10 + 5) },
