@@ -2,7 +2,7 @@ import { renderYaml } from '../yaml/render-yaml.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { EditPlan, RoutingEdit } from './routing-edit.ts';
 
-/** Adds a document behind the document `after`, or at the end of the text. */
+/** Adds a document behind the document `after`, or at the end of the text, indented as its neighbour is. */
 export function addDocument(
   stream: YamlStream,
   { value, comment, after }: RoutingEdit & { type: 'addDocument' },
@@ -17,8 +17,9 @@ export function addDocument(
           .split(/\r?\n/)
           .map((line) => `# ${line}\n`)
           .join('');
+  const like = after === undefined ? documents.findLast(({ isEmpty }) => !isEmpty) : documents[after];
   const opened = opensDocument(text.slice(0, offset));
-  const body = `${opened ? '' : '---\n'}${lead}${renderYaml(value)}`;
+  const body = `${opened ? '' : '---\n'}${lead}${renderYaml(value, like)}`;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const start = offset === 0 || text.charAt(offset - 1) === '\n' ? '' : newline;
   const document = next === undefined ? documents.length - (opened && documents.length > 0 ? 1 : 0) : (after ?? 0) + 1;

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
 import { entriesOf, type Collection, type Entry } from './entry.ts';
-import { refuse, type Refused } from './refused.ts';
+import { refuse, unreachable, type Refused } from './refused.ts';
 import type { YamlPath } from './yaml-path.ts';
 
 /** An entry among its siblings. */
@@ -25,7 +25,7 @@ export function findNode(tree: Document, path: YamlPath): Found | Refused {
       return refuse('alias', `This value is written elsewhere, at the anchor &${node.source}; change it there.`);
     if (!isMap(node) && !isSeq(node)) return refuse('not-found', `There is no ${nameOf(step)} here.`);
     const entries = entriesOf(node);
-    if (!entries) return refuse('layout', 'This place is written in a way that only a change of the text can reach.');
+    if (!entries) return unreachable;
     const index = indexOf(entries, step, isMap(node));
     const entry = entries[index];
     if (!entry) return refuseMissing(node, step);

@@ -8,7 +8,7 @@ import { insertEntry } from './plan-insert.ts';
 import { moveEntry } from './plan-move.ts';
 import { removeEntry } from './plan-remove.ts';
 import { writeValue } from './plan-value.ts';
-import { isRefused, refuse, type Refused } from './refused.ts';
+import { isRefused, refuse, unreachable, type Refused } from './refused.ts';
 import type { Sheet } from './sheet.ts';
 import type { TextEdit } from './text-edit.ts';
 import type { YamlEdit } from './yaml-edit.ts';
@@ -53,7 +53,7 @@ function slotOf({ node, slot }: Found, step: string | number): Slot | Refused {
   if (!(typeof step === 'number' ? isSeq(node) : isMap(node))) return missing;
   if (!isCollection(node)) return missing;
   const entries = entriesOf(node);
-  if (!entries) return refuse('layout', 'This place is written in a way that only a change of the text can reach.');
+  if (!entries) return unreachable;
   const index = indexOf(entries, step, isMap(node));
   const entry = entries[index];
   return entry ? { collection: node, entries, index, entry, isRoot: slot === null } : missing;
@@ -101,7 +101,7 @@ function renameKey(
     !token ||
     (token.type !== 'scalar' && token.type !== 'single-quoted-scalar' && token.type !== 'double-quoted-scalar')
   )
-    return refuse('layout', 'This key is written in a way that only a change of the text can reach.');
+    return unreachable;
   const type = {
     scalar: 'PLAIN',
     'single-quoted-scalar': 'QUOTE_SINGLE',

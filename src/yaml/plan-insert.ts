@@ -7,7 +7,7 @@ import { flowLines } from './flow-lines.ts';
 import { blockLines, scalarText } from './fragment.ts';
 import { columnOf, lineEnd, startsLine } from './lines.ts';
 import { writeValue } from './plan-value.ts';
-import { refuse, type Refused } from './refused.ts';
+import { refuse, unreachable, type Refused } from './refused.ts';
 import type { Sheet } from './sheet.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -18,7 +18,7 @@ export type Fresh = { readonly value: unknown; readonly isPair: boolean; readonl
 export function insertEntry(sheet: Sheet, holder: Found, index: number, fresh: Fresh): readonly TextEdit[] | Refused {
   const { node } = holder;
   const entries = isCollection(node) ? entriesOf(node) : [];
-  if (!entries) return refuse('layout', 'This place is written in a way that only a change of the text can reach.');
+  if (!entries) return unreachable;
   if (entries.length === 0 || !isCollection(node))
     return writeValue(sheet, holder, fresh.isPair ? fresh.value : [fresh.value], fresh.comment);
   if (node.flow) return insertIntoFlow(sheet, node, entries, index, fresh);

@@ -6,11 +6,10 @@ import type { Found, Slot } from './find-node.ts';
 import { blockLines, scalarText } from './fragment.ts';
 import { flowLines } from './flow-lines.ts';
 import { columnOf, lineEnd, lineStop } from './lines.ts';
-import { refuse, type Refused } from './refused.ts';
+import { refuse, unreachable, type Refused } from './refused.ts';
 import type { Sheet } from './sheet.ts';
 import type { Range, TextEdit } from './text-edit.ts';
 
-const unreachable = refuse('layout', 'This value is written in a way that only a change of the text can reach.');
 const commentInside = refuse(
   'layout',
   'A comment stands inside the value that would be replaced; change it in the text.',

@@ -8,6 +8,9 @@ export function refuse(reason: Refusal['reason'], message: string): Refused {
   return { reason, message };
 }
 
+/** A place that is valid YAML, but of a form that no planner knows to change. */
+export const unreachable = refuse('layout', 'This is written in a way that only a change of the text can reach.');
+
 export function isRefused(result: object): result is Refused {
   return 'reason' in result;
 }
