@@ -2,6 +2,8 @@ import { CircleAlert, Info, TriangleAlert, Wrench } from 'lucide-react';
 import type { Finding, Severity } from '../analysis/finding.ts';
 import { sourceKey } from '../istio/source.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { rangeOf } from '../yaml/locate.ts';
+import type { YamlStream } from '../yaml/stream.ts';
 import { EmptyPanel } from './empty-panel.tsx';
 import panel from './panel.module.css';
 import styles from './problems-panel.module.css';
@@ -37,7 +39,7 @@ export function ProblemsPanel() {
 
 function Problem({ finding }: { finding: Finding }) {
   const workspace = useWorkspaceApi();
-  const place = useWorkspace((state) => lineOf(state.text, offsetOf(finding, state.stream.offsets)));
+  const place = useWorkspace((state) => lineOf(state.text, offsetOf(finding, state.stream)));
   const Icon = icons[finding.severity];
   return (
     <li className={styles.problem}>
@@ -87,8 +89,12 @@ function Sentence({ text }: { text: string }) {
   );
 }
 
-function offsetOf(finding: Finding, offsets: readonly number[]): number {
-  return (offsets[finding.source.document] ?? 0) + (finding.range?.start ?? 0);
+function offsetOf({ range, source }: Finding, { documents, offsets }: YamlStream): number {
+  const start = offsets[source.document] ?? 0;
+  const document = documents[source.document];
+  if (range || !document) return start + (range?.start ?? 0);
+  const node = rangeOf(document, source.path);
+  return start + (node ? (node.key ?? node.value).start : 0);
 }
 
 function lineOf(text: string, offset: number): number {

@@ -93,6 +93,7 @@ function RulesStage({ verdicts }: { verdicts: readonly RouteVerdict[] }) {
                 <RuleSign verdict={verdict} />
                 <span>
                   {rule ? `Rule ${rule.order} ${name}` : name || 'Default route'}
+                  {entryOf(verdict.route.source)}
                   {!verdict.asked && <span className={panel.quiet}> not asked: an earlier one won</span>}
                   <Conditions conditions={verdict.conditions} />
                 </span>
@@ -105,6 +106,12 @@ function RulesStage({ verdicts }: { verdicts: readonly RouteVerdict[] }) {
       </ol>
     </section>
   );
+}
+
+/** Which entry of a rule's `match` a route is: each is a route of its own. */
+function entryOf(source: Route['source']): string {
+  const [field, entry] = source?.path.slice(-2) ?? [];
+  return field === 'match' && typeof entry === 'number' && entry > 0 ? `, match ${entry + 1}` : '';
 }
 
 /** Rules further down a long list are not offered a way to win: each offer is a request that is routed. */
