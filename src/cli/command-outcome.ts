@@ -1,4 +1,4 @@
-import { refused, unreadable, type InputWorkspace } from './input-workspace.ts';
+import type { WorkspaceProblems } from './workspace-problems.ts';
 
 /** What a command has to say: `output` is its answer, `warnings` go to standard error, a line each. */
 export type CommandOutcome = {
@@ -8,20 +8,17 @@ export type CommandOutcome = {
   readonly code: 0 | 1 | 2;
 };
 
-/** An answer about workspaces, with what of them could not be read or takes no effect. Objects that a test expects to be refused are not told. */
-export function outcomeOf(workspaces: readonly InputWorkspace[], output: string, failed: 0 | 1 = 0): CommandOutcome {
-  const broken = workspaces.flatMap(unreadable);
-  const idle = workspaces.flatMap((workspace) => {
-    const expected = new Set(workspace.tests.flatMap((test) => test.refused));
-    return refused(workspace).filter(({ object }) => !expected.has(object));
-  });
-  const nothing = workspaces.every(({ decoded, tests }) => decoded.objects.length === 0 && tests.length === 0);
+/** An answer, with the problems of the workspaces that it rests on; `failed` is 1 where it is no good news. */
+export function outcomeOf(workspaces: readonly WorkspaceProblems[], output: string, failed: 0 | 1 = 0): CommandOutcome {
+  const unreadable = workspaces.flatMap((workspace) => workspace.unreadable);
+  const problems = [...unreadable, ...workspaces.flatMap(({ refused }) => refused)];
+  const isEmpty = workspaces.every((workspace) => workspace.isEmpty);
   return {
     output,
     warnings: [
-      ...[...broken, ...idle].map(({ place, message }) => `${place}: ${message}`),
-      ...(nothing ? ['There is no Kubernetes object in what was given.'] : []),
+      ...problems.map(({ place, message }) => `${place}: ${message}`),
+      ...(isEmpty ? ['There is no Kubernetes object in what was given.'] : []),
     ],
-    code: broken.length > 0 || nothing ? 2 : failed,
+    code: unreadable.length > 0 || isEmpty ? 2 : failed,
   };
 }

@@ -10,13 +10,14 @@ import type { ConvertCommand, TestFormat } from './command.ts';
 import { InputProblem } from './input-problem.ts';
 import { openWorkspace, type InputWorkspace } from './input-workspace.ts';
 import type { InputFile } from './read-files.ts';
+import { workspaceProblems } from './workspace-problems.ts';
 
 /** All tests of the files in another format; what it cannot say is warned of. Throws an InputProblem where there is no test at all. */
 export function convertCommand({ from, to }: ConvertCommand, files: readonly InputFile[]): CommandOutcome {
   const workspace = openWorkspace(files, from);
   if (workspace.tests.length === 0) throw new InputProblem('There are no tests in what was given.');
   const { value, lost } = writers[to](exportedTests(workspace));
-  const outcome = outcomeOf([workspace], renderYaml(value));
+  const outcome = outcomeOf([workspaceProblems(workspace)], renderYaml(value));
   return { ...outcome, warnings: [...outcome.warnings, ...lost] };
 }
 

@@ -6,13 +6,17 @@ import type { EnvoyCommand } from './command.ts';
 import { outcomeOf, type CommandOutcome } from './command-outcome.ts';
 import { openWorkspace } from './input-workspace.ts';
 import type { InputFile } from './read-files.ts';
+import { workspaceProblems } from './workspace-problems.ts';
 
 /** The Envoy configuration of a caller. The places that its parts come from are left out: Envoy has no such field. */
 export function envoyCommand({ from, assume, output }: EnvoyCommand, files: readonly InputFile[]): CommandOutcome {
   const workspace = openWorkspace(files, from);
   const push = createPushContext(workspace.decoded.config, { assume });
   const config = withoutSources(generateProxyConfig(push, proxyOf(from)).config);
-  return outcomeOf([workspace], output === 'json' ? `${JSON.stringify(config, null, 2)}\n` : renderYaml(config));
+  return outcomeOf(
+    [workspaceProblems(workspace)],
+    output === 'json' ? `${JSON.stringify(config, null, 2)}\n` : renderYaml(config),
+  );
 }
 
 /** `source` is ours alone where it says a document and a path; Envoy's own fields of that name do not. */

@@ -1,15 +1,20 @@
 import { decode, type Decoded } from '../istio/decode.ts';
 import type { Source } from '../istio/source.ts';
-import type { Caller, RoutingTest } from '../routetest/route-test.ts';
-import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import { importTests } from '../routetest/formats/import-tests.ts';
+import { readRoutingTests } from '../routetest/read-routing-tests.ts';
+import type { Caller, RoutingTest } from '../routetest/route-test.ts';
 import { rangeOf } from '../yaml/locate.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
 import { parseStream, type YamlDocument } from '../yaml/stream.ts';
+import { lineNumbers } from './line-numbers.ts';
 import type { InputFile } from './read-files.ts';
 
-/** A document, the file it stands in, and where it starts there. */
-type PlacedDocument = { readonly file: InputFile; readonly offset: number; readonly document: YamlDocument };
+/** A document and where it stands: `lineAt` counts from its start, in lines of its file. */
+type PlacedDocument = {
+  readonly path: string;
+  readonly document: YamlDocument;
+  readonly lineAt: (offset: number) => number;
+};
 
 /** Files read as one: what they say about the mesh, and their tests. `documents` are numbered through all files. */
 export type InputWorkspace = {
@@ -19,31 +24,30 @@ export type InputWorkspace = {
   readonly tests: readonly RoutingTest[];
 };
 
-/** Something wrong with what was read, and where: `file:line`. */
-export type PlacedProblem = { readonly place: string; readonly message: string };
-
 /**
  * Reads files as one workspace. Tests in formats of other tools count as well; `from` is their caller, since they name none.
  */
 export function openWorkspace(files: readonly InputFile[], from: Caller | null): InputWorkspace {
-  const documents = files.flatMap((file) => {
-    const stream = parseStream(file.text);
-    return stream.documents.map((document, index) => ({ file, offset: stream.offsets[index] ?? 0, document }));
-  });
-  // Decoding looks at the documents alone; offsets are those of the files.
-  const stream = {
-    text: '',
-    documents: documents.map(({ document }) => document),
-    offsets: documents.map(({ offset }) => offset),
-  };
+  const documents = files.flatMap(placedDocuments);
+  // Decoding looks at the documents alone.
+  const stream = { text: '', documents: documents.map(({ document }) => document), offsets: [] };
   const decoded = decode(stream);
   const own = readRoutingTests(decoded.config.others, (source, of) => scalarText(stream, source, of));
   const foreign = documents.flatMap(
-    ({ document, file }, index) =>
-      importTests(document.value, { name: file.path, source: { document: index, path: [] }, from }) ?? [],
+    ({ document, path }, index) =>
+      importTests(document.value, { name: path, source: { document: index, path: [] }, from }) ?? [],
   );
-  const name = files.map(({ path }) => path).join(', ');
+  const name = files.length > 3 ? `${files.length} files` : files.map(({ path }) => path).join(', ');
   return { name, documents, decoded, tests: [...own, ...foreign] };
+}
+
+function placedDocuments({ path, text }: InputFile): PlacedDocument[] {
+  const stream = parseStream(text);
+  const lineOf = lineNumbers(text);
+  return stream.documents.map((document, index) => {
+    const start = stream.offsets[index] ?? 0;
+    return { path, document, lineAt: (offset) => lineOf(start + offset) };
+  });
 }
 
 /** Whether a workspace says anything beside tests. */
@@ -54,41 +58,12 @@ export function hasManifests({ decoded }: InputWorkspace): boolean {
 /** Where a source stands, as `file:line`. */
 export function placeOf({ documents }: Pick<InputWorkspace, 'documents'>, { document, path }: Source): string {
   const placed = documents[document];
-  if (!placed) return 'nowhere';
-  return lineOf(placed, rangeInDocument(placed.document, path));
-}
-
-/** What of a workspace cannot be read: documents with errors in their syntax, and tests that are none. */
-export function unreadable(workspace: InputWorkspace): PlacedProblem[] {
-  const syntax = workspace.documents.flatMap((placed) =>
-    placed.document.problems
-      .filter(({ severity }) => severity === 'error')
-      .map(({ message, range }) => ({ place: lineOf(placed, range.start), message })),
-  );
-  const tests = workspace.tests.flatMap(({ problems }) =>
-    problems.map(({ message, source }) => ({ place: placeOf(workspace, source), message })),
-  );
-  return [...syntax, ...tests];
-}
-
-/** Objects that admission refuses, so that they never take effect. */
-export function refused(workspace: InputWorkspace): (PlacedProblem & { readonly object: string })[] {
-  return workspace.decoded.objects.flatMap(({ kind, namespace, name, refusedBy }) =>
-    refusedBy.map(({ message, source }) => ({
-      object: `${kind}/${namespace}/${name}`,
-      place: placeOf(workspace, source),
-      message: `${kind} ${namespace}/${name} takes no effect: ${message}`,
-    })),
-  );
+  return placed ? `${placed.path}:${placed.lineAt(startOf(placed.document, path))}` : 'nowhere';
 }
 
 /** The innermost place that exists: a problem may be about something that is missing. */
-function rangeInDocument(document: YamlDocument, path: Source['path']): number {
+function startOf(document: YamlDocument, path: Source['path']): number {
   const range = rangeOf(document, path);
   if (range) return (range.key ?? range.value).start;
-  return path.length === 0 ? 0 : rangeInDocument(document, path.slice(0, -1));
-}
-
-function lineOf({ file, offset }: PlacedDocument, start: number): string {
-  return `${file.path}:${file.text.slice(0, offset + start).split('\n').length}`;
+  return path.length === 0 ? 0 : startOf(document, path.slice(0, -1));
 }

@@ -10,9 +10,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-const progress = progressLine(
-  { isTTY: process.stderr.isTTY === true, write: (text) => process.stderr.write(text) },
-  () => performance.now(),
+const progress = progressLine({ isTTY: process.stderr.isTTY, write: (text) => process.stderr.write(text) }, () =>
+  performance.now(),
 );
 const { output, warnings, code } = runCommand(parseArguments(process.argv.slice(2)), SIGNALBOX_VERSION, progress.tell);
 progress.clear();

@@ -12,6 +12,7 @@ import type { InputFile } from './read-files.ts';
 import { outcomeOf, type CommandOutcome } from './command-outcome.ts';
 import { traceReport } from './trace-report.ts';
 import { traceText } from './trace-text.ts';
+import { workspaceProblems } from './workspace-problems.ts';
 
 /** Where a request goes, and why. */
 export function routeCommand(command: RouteCommand, files: readonly InputFile[]): CommandOutcome {
@@ -25,7 +26,7 @@ export function routeCommand(command: RouteCommand, files: readonly InputFile[])
   const basis = basisOf(trace, push, proxy, config);
   const place = (source: Parameters<typeof placeOf>[1]) => placeOf(workspace, source);
   const answered = { from, request, trace, generated, basis, place };
-  return outcomeOf([workspace], writers[output](answered));
+  return outcomeOf([workspaceProblems(workspace)], writers[output](answered));
 }
 
 const writers = {

@@ -5,15 +5,12 @@ import { convertCommand } from './convert-command.ts';
 import { envoyCommand } from './envoy-command.ts';
 import { help } from './help.ts';
 import { InputProblem } from './input-problem.ts';
+import type { Progress } from './progress.ts';
 import { routeCommand } from './route-command.ts';
 import { testCommand } from './test-command.ts';
 
 /** Does what was asked for. Bad input is told in a sentence, with code 2; nothing is thrown for it. */
-export function runCommand(
-  command: Command,
-  version: string,
-  progress: (done: number, total: number) => void,
-): CommandOutcome {
+export function runCommand(command: Command, version: string, progress: Progress): CommandOutcome {
   try {
     return run(command, version, progress);
   } catch (problem) {
@@ -22,7 +19,7 @@ export function runCommand(
   }
 }
 
-function run(command: Command, version: string, progress: (done: number, total: number) => void): CommandOutcome {
+function run(command: Command, version: string, progress: Progress): CommandOutcome {
   switch (command.name) {
     case 'help':
       return { output: help[command.topic], warnings: [], code: 0 };

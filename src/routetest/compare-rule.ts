@@ -8,14 +8,31 @@ import type { Expectation } from './route-test.ts';
 /** Fields of the winning rule against those that are expected, value by value, whatever the order of keys. */
 export function compareRule(config: IstioConfig, trace: Trace, expected: Expectation['rule']): Difference[] {
   if (!expected) return [];
-  const rule: Readonly<Record<string, unknown>> = ruleOf(config, trace) ?? {};
+  const rule: Readonly<Record<string, unknown>> = expectableRule(config, trace, expected);
   return Object.entries(expected)
     .filter(([field, value]) => !isEqual(value, rule[field]))
     .map(([field, value]) => ({ field: `rule.${field}`, expected: value, actual: rule[field] ?? null }));
 }
 
 /** The http rule that made the route of a trace, as it is written; null where none did. */
-export function ruleOf({ virtualServices }: IstioConfig, { route }: Trace): HTTPRoute | null {
+export function ruleOf(config: IstioConfig, trace: Trace): HTTPRoute | null {
+  return winnerOf(config, trace)?.rule ?? null;
+}
+
+/**
+ * The winning rule, as it is written but for `delegate`: that names the VirtualService that the winner stands in if it was delegated to. A reference
+ * without a namespace means one of that name, wherever it is.
+ */
+function expectableRule(config: IstioConfig, trace: Trace, { delegate }: NonNullable<Expectation['rule']>) {
+  const winner = winnerOf(config, trace);
+  if (!winner) return {};
+  const { metadata, spec } = winner.owner;
+  const namesNamespace = isRecord(delegate) && 'namespace' in delegate;
+  const reference = { name: metadata.name, ...(namesNamespace && { namespace: metadata.namespace }) };
+  return { ...winner.rule, delegate: spec.hosts?.length ? undefined : reference };
+}
+
+function winnerOf({ virtualServices }: IstioConfig, { route }: Trace) {
   const source = route?.source;
   const at = source?.path.lastIndexOf('http') ?? -1;
   const index = source?.path[at + 1];
@@ -24,7 +41,8 @@ export function ruleOf({ virtualServices }: IstioConfig, { route }: Trace): HTTP
   const owner = virtualServices.find(
     (object) => object.source.document === source.document && object.source.path.join('/') === root,
   );
-  return owner?.spec.http?.[index] ?? null;
+  const rule = owner?.spec.http?.[index];
+  return owner && rule ? { owner, rule } : null;
 }
 
 function isEqual(a: unknown, b: unknown): boolean {

@@ -19,9 +19,17 @@ export function compareTest(
   return [...compare(expect), ...metOf(not ?? {}, compare)];
 }
 
-/** The fields that came true and must not. */
-function metOf(not: Expectation, compare: (part: Expectation) => Difference[]): Difference[] {
-  return Object.entries(not)
-    .filter(([field, value]) => compare({ [field]: value }).length === 0)
-    .map(([field, value]) => ({ field: `not.${field}`, expected: 'anything else', actual: value }));
+/** The fields that came true and must not; those of a rule each for itself. */
+function metOf({ rule = {}, ...not }: Expectation, compare: (part: Expectation) => Difference[]): Difference[] {
+  const parts = [
+    ...Object.entries(not).map(([field, value]) => ({ field, value, part: { [field]: value } })),
+    ...Object.entries(rule).map(([field, value]) => ({
+      field: `rule.${field}`,
+      value,
+      part: { rule: { [field]: value } },
+    })),
+  ];
+  return parts
+    .filter(({ part }) => compare(part).length === 0)
+    .map(({ field, value }) => ({ field: `not.${field}`, expected: 'anything else', actual: value }));
 }

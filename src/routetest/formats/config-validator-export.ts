@@ -2,7 +2,7 @@ import type { HTTPRoute } from '../../istio/virtual-service.ts';
 import type { Expectation, RouteTest } from '../route-test.ts';
 import { lostFields, urlParts, type Exported, type ExportedTest } from './exported-tests.ts';
 
-const ruleFields = ['route', 'redirect', 'rewrite', 'fault', 'headers'] as const;
+const ruleFields = ['route', 'redirect', 'rewrite', 'fault', 'headers', 'delegate'] as const;
 
 /**
  * Tests as istio-config-validator reads them. It compares with what stands in the VirtualService, word for word, so where the winning rule is known
