@@ -138,9 +138,9 @@ function Drawing() {
   );
 }
 
-/** The map helps where there is room beside it. */
+/** The map helps where it covers nothing. */
 function startOverlays(): ReadonlySet<Overlay> {
-  return new Set(matchMedia('(min-width: 761px)').matches ? ['map'] : []);
+  return new Set(matchMedia('(min-width: 761px) and (min-height: 1000px)').matches ? ['map'] : []);
 }
 
 function toggled(overlays: ReadonlySet<Overlay>, overlay: Overlay): ReadonlySet<Overlay> {

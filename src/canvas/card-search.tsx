@@ -1,11 +1,9 @@
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
-import type { GraphNode } from '../graph/graph.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import { useCanvasActions } from './canvas-actions.ts';
 import { cardName } from './card-name.ts';
+import { findCards } from './find-cards.ts';
 import styles from './canvas-tools.module.css';
-
-const most = 30;
 
 /** Finds cards by any words of what they say, and goes to the chosen one. */
 export function CardSearch({ onDone }: { onDone: () => void }) {
@@ -63,17 +61,4 @@ export function CardSearch({ onDone }: { onDone: () => void }) {
       {words !== '' && hits.length === 0 && <p className={styles.none}>No card says that.</p>}
     </div>
   );
-}
-
-/** The cards that hold all the words, in the order of the drawing. */
-export function findCards(nodes: readonly GraphNode[], words: string): readonly GraphNode[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return [];
-  const found: GraphNode[] = [];
-  for (const node of nodes) {
-    const text = `${cardName(node)} ${node.type === 'host' ? node.names.join(' ') : ''}`.toLowerCase();
-    if (wanted.every((word) => text.includes(word))) found.push(node);
-    if (found.length === most) break;
-  }
-  return found;
 }

@@ -169,8 +169,12 @@ function Gist({ card, weights }: { card: Card; weights: Weights }) {
             <span className={styles.everything}>{first ? 'anything' : 'everything'}</span>
           )}
           {more > 0 && <span className={styles.more}>+{more}</span>}
+        </div>
+      )}
+      {card.actions.length > 0 && (
+        <div className={styles.gistActions}>
           {card.actions.map((action) => (
-            <ActionIcon key={action.icon + action.label} icon={action.icon} size={20} />
+            <ActionIcon key={action.icon + action.label} icon={action.icon} size={19} />
           ))}
         </div>
       )}

@@ -66,7 +66,7 @@ export function useCardKeys({
         if (isCard) target.querySelector<HTMLElement>('[data-edit]')?.click();
         return isCard;
       case 'Escape':
-        if (isCard) release();
+        if (isCard || !target.closest('[data-card]')) release();
         else target.closest<HTMLElement>('[data-card]')?.focus();
         return true;
       default:

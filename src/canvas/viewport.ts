@@ -19,19 +19,19 @@ export function fitAll(layout: GraphLayout, view: Size): Viewport {
 }
 
 /**
- * The first view of a workspace: everything where that can be read; where not, its whole width; on a narrow screen (a phone) the column of rules. What does
- * not fit in height begins with what is lit: the way of the request.
+ * The first view of a workspace: everything where that can be read; else its whole width; where even that is too small, its right part from the rules on, or
+ * on a phone the column of rules. What does not fit in height begins with what is lit: the way of the request.
  */
 export function firstView(layout: GraphLayout, view: Size, lit: ReadonlySet<string>): Viewport {
   const whole = fitAll(layout, view);
-  const readable = 0.6;
-  if (whole.zoom >= readable) return whole;
+  if (whole.zoom >= 0.6) return whole;
   const wide = Math.min(1, view.width / layout.width);
   const rules = layout.lanes.find((lane) => lane.lane === 'rules');
-  const isNarrow = wide < 0.42;
-  const zoom = isNarrow ? Math.min(1, view.width / ((rules?.width ?? 300) + 90)) : wide;
+  const isPhone = wide < 0.35 && rules !== undefined;
+  const zoom = isPhone ? Math.min(1, view.width / (rules.width + 90)) : Math.max(wide, 0.55);
   const start = placed(layout, view, zoom);
-  const x = isNarrow ? margin - (rules?.x ?? 0) * zoom : start.x;
+  const end = view.width - layout.width * zoom;
+  const x = isPhone ? margin - rules.x * zoom : end < 0 ? end : start.x;
   return { x, y: litTop(layout, view, lit, start), zoom };
 }
 

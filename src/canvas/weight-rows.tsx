@@ -52,7 +52,7 @@ export function RuleWeightSlider({ rule, row, index, weights }: RowProps) {
     <WeightSlider
       label={`Weight of ${row.label}`}
       value={weights.values[index] ?? 0}
-      max={Math.max(100, rule.total)}
+      max={rule.total > 0 ? rule.total : 100}
       disabled={weights.locked.has(index)}
       onStep={(next) => weights.set(index, next)}
       onBegin={weights.begin}

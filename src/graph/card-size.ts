@@ -25,6 +25,8 @@ const monoWidth = 6.7;
 const chipFrame = 14;
 const joinerWidth = 28;
 const gapWidth = 4;
+/** The button behind a match entry that adds a condition. */
+const adderWidth = 18;
 const maxNoteLines = 3;
 const maxLines = 4;
 
@@ -52,7 +54,7 @@ export function ruleSections(rule: RuleCard): RuleSection[] {
   if (rule.rows.length === 0 && isWritten) sections.push({ type: 'everything', height: metrics.chip });
   rule.rows.forEach((row, index) => {
     if (index > 0) sections.push({ type: 'or', height: metrics.or });
-    const lines = packed(row.chips, inner, chipWidth, joinerWidth);
+    const lines = packed(row.chips, inner - adderWidth, chipWidth, joinerWidth);
     sections.push({ type: 'match', height: Math.max(1, lines.length) * metrics.chip, row, lines });
   });
   if (rule.actions.length > 0) {
