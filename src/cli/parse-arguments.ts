@@ -21,7 +21,7 @@ export function parseArguments(words: Words): Command {
     return { name: 'help', topic: topicOf(rest[0]) };
   }
   if (first === '-V' || first === '--version') return { name: 'version' };
-  const parse = commands[first];
+  const parse = Object.hasOwn(commands, first) ? commands[first] : undefined;
   if (!parse) {
     const message = `There is no command ${first}; there are ${Object.keys(commands).join(', ')}.`;
     return { name: 'problem', topic: 'signalbox', message };

@@ -3,8 +3,8 @@ import { formatPercent, verdictWords, clusterLabel } from '../routetest/verdict-
 import { callerText, requestText } from './test-words.ts';
 import type { Answered } from './trace-report.ts';
 
-/** Routes that did not match are told up to so many; more would bury the answer. */
-const MAX_PASSED_OVER = 40;
+/** Routes that did not match, and objects that were left out, are told up to so many; more would bury the answer. */
+const MAX_TOLD = 40;
 
 /** The answer for people: the verdict first, then how it came about, then what was left out and what it rests on. */
 export function traceText(answered: Answered): string {
@@ -45,7 +45,7 @@ function connectionLines({ listener, filterChain, notes, routeConfiguration, vir
 
 function routeLines({ trace: { verdicts }, place }: Answered): string[] {
   const asked = verdicts.filter(({ asked, matched }) => asked && !matched);
-  const hidden = new Set(asked.slice(MAX_PASSED_OVER));
+  const hidden = new Set(asked.slice(MAX_TOLD));
   const behind = verdicts.filter((verdict) => !verdict.asked).length;
   const lines = verdicts
     .filter((verdict) => verdict.asked && !hidden.has(verdict))
@@ -82,10 +82,12 @@ function destinationLines({ trace, generated, place }: Answered): string[] {
 }
 
 function leftOutLines({ generated, place }: Answered): string[] {
-  return generated.omissions.map(({ source, message, culprit }) => {
+  const told = generated.omissions.slice(0, MAX_TOLD).map(({ source, message, culprit }) => {
     const by = culprit ? ` (see ${place(culprit)})` : '';
     return `${place(source)}  ${message}${by}`;
   });
+  const more = generated.omissions.length - told.length;
+  return more > 0 ? [...told, `… and ${more} more (-o json has them all)`] : told;
 }
 
 function section(title: string, lines: readonly string[]): string[] {
