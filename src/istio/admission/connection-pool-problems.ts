@@ -1,8 +1,7 @@
 import type { YamlPath } from '../../yaml/yaml-path.ts';
 import type { ConnectionPoolSettings } from '../destination-rule.ts';
-import { parseDuration } from '../duration.ts';
 import { refusal, type Problems } from './admission-problem.ts';
-import { durationProblems } from './duration-problems.ts';
+import { durationProblems, goDuration } from './duration-problems.ts';
 
 const httpLimits = [
   'http1MaxPendingRequests',
@@ -44,7 +43,7 @@ function* tcpProblems(tcp: NonNullable<ConnectionPoolSettings['tcp']>, path: Yam
   for (const field of ['connectTimeout', 'maxConnectionDuration'] as const)
     yield* durationProblems(tcp[field], [...path, field]);
   // Less than a millisecond, zero above all, switches the timeout off.
-  const idle = parseDuration(tcp.idleTimeout ?? '');
+  const idle = goDuration(tcp.idleTimeout ?? '');
   if (idle === null || Math.trunc(idle / 1e6) !== 0) yield* durationProblems(tcp.idleTimeout, [...path, 'idleTimeout']);
   for (const field of ['time', 'interval'] as const)
     yield* durationProblems(tcp.tcpKeepalive?.[field], [...path, 'tcpKeepalive', field]);

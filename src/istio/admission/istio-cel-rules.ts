@@ -1,6 +1,6 @@
-import { parseDuration } from '../duration.ts';
 import type { ServiceEntry, ServiceEntryPort, WorkloadEntry } from '../service-entry.ts';
 import { celRule, type CelRule } from './cel-rule.ts';
+import { goDuration } from './duration-problems.ts';
 
 type Credentials = { credentialName?: string; credentialNames?: string[]; tlsCertificates?: unknown[] };
 
@@ -12,7 +12,7 @@ export const istioCelRules: readonly [string, CelRule][] = [
   celRule(
     "duration(self) >= duration('1ms')",
     'This must be a duration of at least `1ms`, such as `1.5s` or `2m`.',
-    (self: string) => (parseDuration(self) ?? 0) >= 1e6,
+    (self: string) => (goDuration(self) ?? 0) >= 1e6,
   ),
   celRule('self.all(key, !key.contains("*"))', noStar, (self: Record<string, string>) =>
     Object.keys(self).every((key) => !key.includes('*')),

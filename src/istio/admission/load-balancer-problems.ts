@@ -1,7 +1,7 @@
 import type { YamlPath } from '../../yaml/yaml-path.ts';
 import type { ConsistentHashLB, LoadBalancerSettings, OutlierDetection } from '../destination-rule.ts';
 import { refusal, remark, type Problems } from './admission-problem.ts';
-import { durationProblems } from './duration-problems.ts';
+import { durationProblems, durationSyntaxProblems } from './duration-problems.ts';
 import { localityProblems, zoneAwareProblems } from './locality-problems.ts';
 
 /** A load balancer that Istio refuses or remarks on (checks.md D-13..D-26, val.go:validateLoadBalancer). `outlier` is the detection beside it. */
@@ -30,6 +30,7 @@ export function* loadBalancerProblems(
 function* consistentHashProblems(hash: ConsistentHashLB, path: YamlPath): Problems {
   const { httpCookie, minimumRingSize, ringHash, maglev } = hash;
   const refuse = (place: YamlPath, message: string) => refusal('webhook.load-balancer', [...path, ...place], message);
+  yield* durationSyntaxProblems(httpCookie?.ttl, [...path, 'httpCookie', 'ttl']);
   if (httpCookie?.name === '') yield refuse(['httpCookie', 'name'], 'A cookie needs a name.');
   const attributes = (httpCookie?.attributes ?? []).map(({ name }) => name);
   for (const [index, name] of attributes.entries()) {

@@ -2,6 +2,7 @@ import type { YamlPath } from '../../yaml/yaml-path.ts';
 import type { PortTrafficPolicy, TrafficPolicy } from '../destination-rule.ts';
 import { refusal, type Problems } from './admission-problem.ts';
 import { connectionPoolProblems } from './connection-pool-problems.ts';
+import { durationSyntaxProblems } from './duration-problems.ts';
 import { fqdnProblem } from './dns-names.ts';
 import { isIpAddress } from './ip-address.ts';
 import { loadBalancerProblems } from './load-balancer-problems.ts';
@@ -26,6 +27,7 @@ export function* trafficPolicyProblems(policy: TrafficPolicy | undefined, path: 
   for (const [index, settings] of portLevelSettings.entries())
     yield* portLevelProblems(settings, [...path, 'portLevelSettings', index], namespace);
   if (tunnel) yield* tunnelProblems(tunnel, [...path, 'tunnel']);
+  yield* durationSyntaxProblems(policy.retryBudget?.budgetInterval, [...path, 'retryBudget', 'budgetInterval']);
 }
 
 function* commonProblems(policy: PortTrafficPolicy, path: YamlPath, namespace: string): Problems {

@@ -32,7 +32,8 @@ export function* webhookProblems(kind: string, metadata: WebhookMetadata, spec: 
     case 'VirtualService':
       return yield* virtualServiceProblems(spec as VirtualService, metadata);
     case 'DestinationRule':
-      return yield* destinationRuleProblems(spec as DestinationRule, metadata);
+      // An object without `spec` gets past the schema, and is an empty one here.
+      return yield* destinationRuleProblems({ host: '', ...(spec as Partial<DestinationRule>) }, metadata);
     case 'Gateway':
       return yield* gatewayProblems(spec as Gateway, metadata);
     case 'ServiceEntry':
