@@ -1,5 +1,6 @@
 import type { Connection, Request } from '../envoy/request.ts';
 import { CLUSTER_DOMAIN } from './host.ts';
+import { isIpAddress } from './ip-address.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
@@ -53,10 +54,6 @@ function splitUrl(url: string): { scheme: string; authority: string; path: strin
 function splitAuthority(authority: string): { name: string; port: number | null } {
   const [, name = authority, port] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(authority) ?? [];
   return { name: name.replace(/^\[(.*)\]$/, '$1'), port: port === undefined ? null : Number(port) };
-}
-
-function isIpAddress(name: string): boolean {
-  return name.includes(':') || /^\d+(?:\.\d+){3}$/.test(name);
 }
 
 /** The proxy's own port behind the port of the Service in front of it. */

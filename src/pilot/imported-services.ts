@@ -1,5 +1,6 @@
 import { importsService, type EgressHosts } from './egress-hosts.ts';
 import type { PushContext } from './push-context.ts';
+import { aliasesByTarget } from './service-aliases.ts';
 import type { MeshService } from './service.ts';
 import { isVisible } from './visibility.ts';
 
@@ -24,7 +25,9 @@ export function importedServices(
 ): MeshService[] {
   const imported = visibleServices(push, proxyNamespace)
     .filter(({ hostname, namespace }) => importsService(hosts, hostname, namespace))
-    .flatMap((service) => onPort(service, port) ?? []);
+    .flatMap((service) => onPort(service, port) ?? [])
+    .flatMap(perAddress)
+    .map((service) => withAliases(push, service, hosts));
   const preferred = new Map<string, MeshService>();
   for (const service of imported) {
     const known = preferred.get(service.hostname);
@@ -38,6 +41,18 @@ function isPreferred(candidate: MeshService, known: MeshService, proxyNamespace:
   if (known.namespace === proxyNamespace) return false;
   if (candidate.namespace === proxyNamespace) return true;
   return known.registry !== 'Kubernetes' && candidate.registry === 'Kubernetes';
+}
+
+/** A ServiceEntry stands once for each of its addresses (serviceregistry/serviceentry/conversion.go:convertServices). */
+function perAddress(service: MeshService): MeshService[] {
+  if (service.registry !== 'External' || service.addresses.length < 2) return [service];
+  return service.addresses.map((address) => ({ ...service, addresses: [address] }));
+}
+
+function withAliases(push: PushContext, service: MeshService, hosts: EgressHosts): MeshService {
+  const aliases = aliasesByTarget(push).get(service.hostname) ?? [];
+  const imported = aliases.filter((alias) => importsService(hosts, alias, service.namespace));
+  return imported.length > 0 ? { ...service, aliases: imported } : service;
 }
 
 /** The service with this port alone; null where it does not have it. */

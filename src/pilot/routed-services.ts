@@ -33,8 +33,14 @@ export function routedServices(
 function bestVisible({ servicesByHost }: PushContext, host: string, proxyNamespace: string): MeshService | null {
   const candidates = servicesByHost.get(host) ?? [];
   const visible = candidates.filter(({ exportTo, namespace }) => isVisible(exportTo, namespace, proxyNamespace));
-  const own = candidates.find(({ namespace }) => namespace === proxyNamespace);
-  return own ?? visible.find(({ registry }) => registry === 'Kubernetes') ?? visible[0] ?? null;
+  const own = candidates.filter(({ namespace }) => namespace === proxyNamespace);
+  const [first] = [...byKubernetes(own), ...byKubernetes(visible)];
+  return first ?? null;
+}
+
+/** Services of Kubernetes first, else as they are: by age. */
+function byKubernetes(services: readonly MeshService[]): MeshService[] {
+  return services.toSorted((a, b) => Number(b.registry === 'Kubernetes') - Number(a.registry === 'Kubernetes'));
 }
 
 function onPorts(service: MeshService, wanted: ReadonlySet<number>): MeshService | null {
@@ -43,7 +49,7 @@ function onPorts(service: MeshService, wanted: ReadonlySet<number>): MeshService
   return ports.length > 0 ? { ...service, ports } : null;
 }
 
-/** The ports of each destination by host; 0 stands for all. Rules for callers of other namespaces do not count. */
+/** The ports of each destination by host; 0 stands for all. */
 function destinationPorts(spec: VirtualService, proxyNamespace: string): Map<string, Set<number>> {
   const byHost = new Map<string, Set<number>>();
   for (const { host, port } of destinationsOf(spec, proxyNamespace)) {
@@ -53,12 +59,18 @@ function destinationPorts(spec: VirtualService, proxyNamespace: string): Map<str
   return byHost;
 }
 
+/**
+ * Rules of `http` whose entries name other namespaces, and none the caller's, do not count, even where a further entry names nobody
+ * (push_context.go:virtualServiceDestinationsFilteredBySourceNamespace).
+ */
 function destinationsOf({ http = [], tcp = [], tls = [] }: VirtualService, proxyNamespace: string): Destination[] {
-  const isForNamespace = ({ match = [] }: { match?: { sourceNamespace?: string }[] }) =>
-    match.length === 0 || match.some(({ sourceNamespace }) => !sourceNamespace || sourceNamespace === proxyNamespace);
-  const rules = http.filter(isForNamespace);
-  const l4Rules = [...tcp, ...tls].filter(isForNamespace);
-  const placed = [...rules, ...l4Rules].flatMap(({ route = [] }: { route?: { destination: Destination }[] }) => route);
+  const rules = http.filter(({ match = [] }) => {
+    const namespaces = match.flatMap(({ sourceNamespace }) => sourceNamespace || []);
+    return namespaces.length === 0 || namespaces.includes(proxyNamespace);
+  });
+  const placed = [...rules, ...tcp, ...tls].flatMap(
+    ({ route = [] }: { route?: { destination: Destination }[] }) => route,
+  );
   const mirrors = rules.flatMap((rule) => rule.mirrors ?? []);
   return [
     ...[...placed, ...mirrors].map(({ destination }) => destination),

@@ -35,6 +35,8 @@ export type MeshService = {
   readonly labels: Readonly<Record<string, string>>;
   readonly endpoints: readonly Endpoint[];
   readonly source: Source | null;
+  /** Hostnames of ExternalName services that lead here, as far as the proxy imports them. */
+  readonly aliases?: readonly string[];
 };
 
 export type Endpoint = {

@@ -1,4 +1,5 @@
 import { CLUSTER_DOMAIN } from './host.ts';
+import { isIpAddress } from './ip-address.ts';
 import type { MeshService } from './service.ts';
 
 /** The names under which a service is asked for. */
@@ -8,18 +9,13 @@ export type ServiceDomains = {
   readonly shortForms: readonly string[];
 };
 
-/**
- * The Host headers that mean a service to a proxy (istio-semantics R2.6; pilot/pkg/networking/core/httproute.go:generateVirtualHostDomains).
- *
- * @param aliases hostnames of ExternalName services that lead to it.
- */
+/** The Host headers that mean a service to a proxy (istio-semantics R2.6; pilot/pkg/networking/core/httproute.go:generateVirtualHostDomains). */
 export function serviceDomains(
-  { hostname, registry, resolution, addresses }: MeshService,
-  aliases: readonly string[],
+  { hostname, registry, resolution, addresses, aliases = [] }: MeshService,
   proxyNamespace: string,
 ): ServiceDomains {
   const names = [hostname, ...aliases];
-  const domains = names.flatMap((name) => formsOf(name, proxyNamespace));
+  const domains = names.flatMap((name) => nameForms(name, proxyNamespace));
   const isHeadless = resolution === 'Passthrough' && registry !== 'External';
   const podDomains = isHeadless ? domains.map((domain) => `*.${domain}`) : [];
   const literal = addresses.filter((address) => address !== '' && address !== '0.0.0.0');
@@ -29,9 +25,9 @@ export function serviceDomains(
   };
 }
 
-/** The name, the name as DNS writes it in full (a dot at the end), and its short forms. */
-function formsOf(name: string, proxyNamespace: string): string[] {
-  return [name, `${name}.`, ...shortForms(name, proxyNamespace)];
+/** The name, the name as DNS writes it in full (a dot at the end), and its short forms (httproute.go:GenerateAltVirtualHosts). */
+export function nameForms(name: string, proxyNamespace: string): string[] {
+  return isIpAddress(name) ? [name] : [name, `${name}.`, ...shortForms(name, proxyNamespace)];
 }
 
 /** `name.namespace` and `name.namespace.svc` of a Service, and its bare name to its own namespace (httproute.go:generateAltVirtualHostsForKubernetesService). */

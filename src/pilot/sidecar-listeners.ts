@@ -1,6 +1,7 @@
 import type { Listener } from '../envoy/config.ts';
 import type { Omission } from './generate.ts';
 import { sidecarConnectionManager } from './http-connection-manager.ts';
+import { isIpAddress } from './ip-address.ts';
 import { ANY_ADDRESS, conflictsWith, outboundListener, type OutboundChain } from './outbound-listener.ts';
 import { outboundCluster } from './outbound-policy.ts';
 import { isHttp, isSniffed, parseProtocol } from './protocol.ts';
@@ -89,9 +90,13 @@ function requestsOf(egress: EgressListener): Request[] {
       const protocol = parseProtocol(listener.port?.protocol ?? '');
       return [{ egress, service, port: { name: listener.port?.name ?? '', port, protocol }, bind, rules }];
     });
-  return requests.filter(
-    (request) => !(reservedPorts.has(request.port.port) && request.bind === '' && isHttp(request.port.protocol)),
-  );
+  return requests.filter((request) => !isReserved(request));
+}
+
+/** pilot/pkg/model/context.go:conflictWithReservedListener. */
+function isReserved({ bind, port }: Request): boolean {
+  const standsForAll = bind === ANY_ADDRESS || (bind === '' && isHttp(port.protocol));
+  return standsForAll && reservedPorts.has(port.port);
 }
 
 /** A service without an address is dialled at its pods: for other protocols than HTTP each gets a listener (R3.6). */
@@ -103,10 +108,6 @@ function withBind(request: Request): Request[] {
   const addresses = service.endpoints.filter(({ ports }) => port.port in ports).map(({ address }) => address);
   const { egress, rules } = request;
   return addresses.filter(isIpAddress).map((address) => ({ egress, service, port, bind: address, rules }));
-}
-
-function isIpAddress(address: string): boolean {
-  return address.includes(':') || /^\d+(?:\.\d+){3}$/.test(address);
 }
 
 type Kind = 'http' | 'bytes' | 'sniffed';
@@ -126,10 +127,11 @@ function addListener(building: Building, request: Request): void {
   const key = `${bind} ${port.port}`;
   const entry = building.entries.get(key);
   if (entry && building.locked.has(entry)) return;
-  if (entry && kind !== 'bytes' && joinsAsItIs(entry, kind)) return;
+  if (entry && kind === 'http' && kindOf(entry.protocol) !== 'bytes') return;
   const bindsToPort = egress.listener.captureMode === 'NONE' || bind.startsWith('unix://');
   const tcp = kind === 'http' ? [] : bytesChains(building, request, bind, cidr);
-  const http = kind === 'bytes' ? [] : [httpChain(building, request, kind, bind)];
+  const findsHttp = entry !== undefined && isSniffed(entry.protocol);
+  const http = kind === 'bytes' || findsHttp ? [] : [httpChain(building, request, kind, bind)];
   const protocol = kind === 'http' && bind === ANY_ADDRESS ? 'Unsupported' : port.protocol;
   if (!entry || (kind === 'sniffed' && isHttp(entry.protocol))) {
     building.entries.set(key, { bind, port: port.port, bindToPort: bindsToPort, protocol, chains: [...tcp, ...http] });
@@ -143,11 +145,6 @@ function addListener(building: Building, request: Request): void {
   if (added.length === 0) building.omissions.push(...portTaken(service, entry, 'takes the same connections'));
   entry.chains = [...entry.chains, ...added];
   if (kind !== 'bytes' || isHttp(entry.protocol)) entry.protocol = 'Unsupported';
-}
-
-/** All HTTP of a port has one listener, and one that looks for itself takes HTTP already. */
-function joinsAsItIs({ protocol }: Entry, kind: 'http' | 'sniffed'): boolean {
-  return isSniffed(protocol) || (kind === 'http' && isHttp(protocol));
 }
 
 /** Mongo and MySQL speak before the client does, so nobody can look at the first bytes (listener.go:isConflictWithWellKnownPort). */
@@ -176,8 +173,7 @@ function bytesChains(
   bind: string,
   cidr: string | null,
 ): OutboundChain[] {
-  const sharesAddress = bind === ANY_ADDRESS && (service.addresses[0] ?? ANY_ADDRESS) === ANY_ADDRESS;
-  const made = tcpChains(context, { service, port, cidr, sharesAddress }, rules);
+  const made = tcpChains(context, { service, port, bind, cidr }, rules);
   omissions.push(...made.omissions);
   return made.chains.map(({ sniHosts, destinationCidrs, tcp, source }) => {
     return { sniHosts, destinationCidrs, sniffsHttp: false, http: null, tcp, source };

@@ -2,6 +2,7 @@ import type { IstioEgressListener, OutboundTrafficPolicy } from '../istio/sideca
 import { readEgressHosts, importsVirtualService } from './egress-hosts.ts';
 import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
 import { importedServices, visibleServices } from './imported-services.ts';
+import { addService } from './merge-services.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import { routedServices } from './routed-services.ts';
@@ -48,14 +49,10 @@ export function sidecarScopeOf(push: PushContext, proxy: Proxy): SidecarScope {
 
 /** A gateway sees all that is exported to its namespace (sidecar.go:DefaultSidecarScopeForGateway). */
 function gatewayScope(push: PushContext, { namespace }: Proxy): SidecarScope {
-  const services = visibleServices(push, namespace);
   const servicesByHost = new Map<string, MeshService>();
-  for (const service of services) {
-    const known = servicesByHost.get(service.hostname);
-    const replaces = known && known.registry !== 'Kubernetes' && service.registry === 'Kubernetes';
-    if (!known || replaces) servicesByHost.set(service.hostname, service);
-  }
+  for (const service of visibleServices(push, namespace)) addService(servicesByHost, service);
   const { outboundTrafficPolicy } = push.mesh;
+  const services = [...servicesByHost.values()];
   return { sidecar: null, egressListeners: [], services, servicesByHost, outboundTrafficPolicy };
 }
 
@@ -78,15 +75,6 @@ function narrowedScope(push: PushContext, { namespace }: Proxy, sidecar: Sidecar
     servicesByHost,
     outboundTrafficPolicy: outboundTrafficPolicyOf(push, sidecar),
   };
-}
-
-/** The first of a name stays; one of the same namespace lends it further ports. */
-function addService(services: Map<string, MeshService>, service: MeshService): void {
-  const known = services.get(service.hostname);
-  if (!known) services.set(service.hostname, service);
-  if (known?.namespace !== service.namespace) return;
-  const missing = service.ports.filter(({ port }) => !known.ports.some((own) => own.port === port));
-  if (missing.length > 0) services.set(service.hostname, { ...known, ports: [...known.ports, ...missing] });
 }
 
 function egressListenerOf(push: PushContext, namespace: string, listener: IstioEgressListener): EgressListener {

@@ -23,8 +23,7 @@ export function sidecarFor({ config, rootNamespace }: PushContext, proxy: Proxy)
   return selecting ?? own.find(isForAll) ?? root.find(isForAll) ?? null;
 }
 
-/** Null: every proxy of the namespace. */
+/** Null: every proxy of the namespace. A selector without labels selects all of them, and still counts as one. */
 function selectorOf({ spec }: SidecarObject): Readonly<Record<string, string>> | null {
-  const { labels = {} } = spec.workloadSelector ?? {};
-  return spec.workloadSelector && Object.keys(labels).length > 0 ? labels : null;
+  return spec.workloadSelector ? (spec.workloadSelector.labels ?? {}) : null;
 }

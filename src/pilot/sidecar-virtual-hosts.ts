@@ -49,9 +49,7 @@ export function sidecarVirtualHosts(
   { services: imported, virtualServices }: EgressListener,
   port: number,
 ): VirtualHosts {
-  const services = new Map(
-    imported.flatMap((service) => onPort(service, port) ?? []).map((service) => [service.hostname, service]),
-  );
+  const services = servicesOnPort(imported, port);
   const owners = ownerIndex(virtualServices, imported);
   // On port 80 alone VirtualServices may speak of hosts that are no service (istio-semantics R2.16).
   const considered = port === 80 ? virtualServices : virtualServices.filter((one) => concernsServices(one, services));
@@ -62,11 +60,22 @@ export function sidecarVirtualHosts(
     (service) => !claimed.has(service.hostname) && service.resolution !== 'Alias' && takesHttp(service),
   );
   const plain = unclaimed.map((service) => defaultCandidate(context, service, port));
-  const finished = finish([...candidates, ...plain], aliasesOf(services), context.proxy);
+  const finished = finish([...candidates, ...plain], context.proxy);
   return {
     virtualHosts: finished.virtualHosts,
     omissions: [...ruled.flatMap(({ omissions }) => omissions), ...finished.omissions],
   };
+}
+
+/** By name, as Host headers are compared; of several with one name the last. */
+function servicesOnPort(imported: readonly MeshService[], port: number): ReadonlyMap<string, MeshService> {
+  const there = imported.flatMap((service) => onPort(service, port) ?? []);
+  return new Map(
+    there.map((service) => {
+      const hostname = service.hostname.toLowerCase();
+      return [hostname, hostname === service.hostname ? service : Object.assign({}, service, { hostname })];
+    }),
+  );
 }
 
 function takesHttp({ ports }: MeshService): boolean {
@@ -135,21 +144,8 @@ function lostHosts({ source }: VirtualServiceObject, { lost }: SeparatedHosts): 
   }));
 }
 
-/** The concrete services that ExternalName services lead to, with their names (istio-semantics R2.6). */
-function aliasesOf(services: ReadonlyMap<string, MeshService>): ReadonlyMap<string, readonly string[]> {
-  const aliases = new Map<string, string[]>();
-  for (const { hostname, externalName } of services.values()) {
-    if (externalName) aliases.set(externalName, [...(aliases.get(externalName) ?? []), hostname]);
-  }
-  return aliases;
-}
-
 /** Gives out names and domains, first come first served (httproute.go:dedupeDomains). */
-function finish(
-  candidates: readonly Candidate[],
-  aliases: ReadonlyMap<string, readonly string[]>,
-  proxy: Proxy,
-): VirtualHosts {
+function finish(candidates: readonly Candidate[], proxy: Proxy): VirtualHosts {
   const ownersByName = new Map<string, Candidate>();
   const taken = new Set<string>();
   const realNames = new Set(candidates.flatMap(({ service }) => service?.hostname ?? []));
@@ -162,7 +158,7 @@ function finish(
       return [];
     }
     ownersByName.set(name, candidate);
-    const wanted = domainsOf(candidate, aliases, proxy);
+    const wanted = domainsOf(candidate, proxy);
     const domains = wanted.domains.filter(
       (domain) => !taken.has(domain.toLowerCase()) && !(wanted.shortForms.includes(domain) && realNames.has(domain)),
     );
@@ -174,8 +170,8 @@ function finish(
   return { virtualHosts, omissions };
 }
 
-function domainsOf({ name, service }: Candidate, aliases: ReadonlyMap<string, readonly string[]>, proxy: Proxy) {
-  if (service) return serviceDomains(service, aliases.get(service.hostname) ?? [], proxy.namespace);
+function domainsOf({ name, service }: Candidate, proxy: Proxy) {
+  if (service) return serviceDomains(service, proxy.namespace);
   return { domains: [name.slice(0, name.lastIndexOf(':'))], shortForms: [] };
 }
 

@@ -3,13 +3,15 @@ import { sourceInside, type Source } from '../istio/source.ts';
 import type { RouteDestination, TLSMatchAttributes } from '../istio/virtual-service.ts';
 import { clusterName } from './cluster-name.ts';
 import type { Omission } from './generate.ts';
-import { matchesHost } from './host.ts';
+import { isWildcard, matchesHost } from './host.ts';
 import { isTls } from './protocol.ts';
 import { destinationRuleFor } from './destination-rules.ts';
 import { l4Mismatch } from './proxy-match.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
+import { ANY_ADDRESS } from './outbound-listener.ts';
 import type { ServiceRegistry } from './route/destination-cluster.ts';
+import { nameForms } from './sidecar-domains.ts';
 import type { MeshService, ServicePort } from './service.ts';
 import { connectionSettings, tcpProxyTo } from './tcp-proxy.ts';
 import { MESH_GATEWAY } from './virtual-service-names.ts';
@@ -36,10 +38,10 @@ export type TcpChains = { readonly chains: readonly TcpChain[]; readonly omissio
 export type ServiceListener = {
   readonly service: MeshService;
   readonly port: ServicePort;
+  /** The address that is listened on. */
+  readonly bind: string;
   /** The range of addresses that the service has, where the listener stands for all addresses. */
   readonly cidr: string | null;
-  /** Whether the listener stands for all addresses though the service has none of its own. */
-  readonly sharesAddress: boolean;
 };
 
 /**
@@ -102,7 +104,7 @@ type PlacedMatch<Match> = {
 
 function tlsMatches({ spec, source }: VirtualServiceObject): PlacedMatch<TLSMatchAttributes>[] {
   return (spec.tls ?? []).flatMap((rule, index) =>
-    rule.match.map((match, number) => ({
+    (rule.route?.length ? rule.match : []).map((match, number) => ({
       match,
       destinations: rule.route ?? [],
       source: match.source ?? rule.source ?? sourceInside(source, 'spec', 'tls', index, 'match', number),
@@ -146,12 +148,13 @@ function tcpRuleChains(
   return { chains: terminal ? chains : [...chains, defaultChain(context, listener)], omissions };
 }
 
+/** A rule that leads nowhere does not count. */
 function tcpRules({ spec, source }: VirtualServiceObject) {
-  return (spec.tcp ?? []).map((rule, index) => ({
-    matches: rule.match ?? [],
-    destinations: rule.route ?? [],
-    source: rule.source ?? sourceInside(source, 'spec', 'tcp', index),
-  }));
+  return (spec.tcp ?? []).flatMap(({ match = [], route = [], source: own }, index) =>
+    route.length === 0
+      ? []
+      : [{ matches: match, destinations: route, source: own ?? sourceInside(source, 'spec', 'tcp', index) }],
+  );
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
@@ -159,15 +162,28 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Without a rule: the service's own cluster; told by server name where the address does not tell it (istio-semantics R6.6, R6.11). */
-function defaultChain(context: TcpChainsContext, { service, port, cidr, sharesAddress }: ServiceListener): TcpChain {
+function defaultChain({ push, proxy }: TcpChainsContext, { service, port, bind, cidr }: ServiceListener): TcpChain {
   const [only, ...others] = service.ports;
   const number = only && others.length === 0 ? only.port : port.port;
   const cluster = clusterName({ host: service.hostname, port: number, subset: '' });
-  const isBySni = isTls(port.protocol) && (cidr !== null || sharesAddress);
+  const tellsByName = isTls(port.protocol) && needsServerName(service, bind);
   return {
-    sniHosts: isBySni ? [service.hostname] : [],
+    sniHosts: tellsByName ? serverNames(service, proxy.namespace) : [],
     destinationCidrs: cidr ? [cidr] : [],
-    tcp: { cluster, ...connectionSettings(destinationRuleFor(context.push, context.proxy, service), '') },
+    tcp: { cluster, ...connectionSettings(destinationRuleFor(push, proxy, service), '') },
     source: service.source,
   };
+}
+
+/** The service has a range of addresses, or shares all of them, or its pattern is resolved by name. */
+function needsServerName(
+  { hostname, resolution, addresses: [address = ANY_ADDRESS] }: MeshService,
+  bind: string,
+): boolean {
+  if (isWildcard(hostname) && resolution === 'DynamicDNS') return true;
+  return address.includes('/') || (address === ANY_ADDRESS && bind === ANY_ADDRESS);
+}
+
+function serverNames({ hostname, aliases = [] }: MeshService, proxyNamespace: string): string[] {
+  return [hostname, ...aliases.flatMap((alias) => nameForms(alias, proxyNamespace))];
 }

@@ -26,7 +26,7 @@ export function ownerIndex(
 ): OwnerIndex {
   const firstByHost = new Map<string, VirtualServiceObject>();
   for (const virtualService of virtualServices) {
-    for (const host of lowerCaseHosts(virtualService)) {
+    for (const host of virtualService.spec.hosts ?? []) {
       if (!firstByHost.has(host)) firstByHost.set(host, virtualService);
     }
   }

@@ -23,7 +23,10 @@ const cache = new WeakMap<PushContext, VirtualServices>();
 export function virtualServicesOf(push: PushContext): VirtualServices {
   const known = cache.get(push);
   if (known) return known;
-  const sorted = push.config.virtualServices.map(withFullNames).toSorted(byAge);
+  const named = push.config.virtualServices.map((one) =>
+    usesGatewaySemantics(one.metadata) ? one : withFullNames(one),
+  );
+  const sorted = named.toSorted(byAge);
   const made = mergeDelegates(sorted, push.mesh.defaultVirtualServiceExportTo);
   cache.set(push, made);
   return made;
@@ -40,13 +43,10 @@ export function orderedVirtualServices(
   gatewayName: string,
 ): readonly VirtualServiceObject[] {
   const bound = virtualServicesOf(push).virtualServices.filter(({ spec }) => spec.gateways?.includes(gatewayName));
-  const buckets: [VirtualServiceObject[], VirtualServiceObject[], VirtualServiceObject[]] = [[], [], []];
-  for (const virtualService of bound) {
-    const bucket = bucketOf(push, virtualService, proxyNamespace);
-    if (bucket !== null) buckets[bucket].push(virtualService);
-  }
-  if (gatewayName !== MESH_GATEWAY) return buckets.flat();
-  return buckets.flatMap((bucket) => consumersFirst(bucket, proxyNamespace));
+  const inBucket = (bucket: Bucket) => bound.filter((one) => bucketOf(push, one, proxyNamespace) === bucket);
+  const [own, named, open] = [inBucket('own'), inBucket('named'), inBucket('public')];
+  if (gatewayName !== MESH_GATEWAY) return [...own, ...named, ...consumersFirst(open, proxyNamespace)];
+  return [own, named, open].flatMap((bucket) => consumersFirst(bucket, proxyNamespace));
 }
 
 /** Where a VirtualService may be used: what it says, else what the mesh says. */
@@ -54,12 +54,15 @@ export function exportToOf(push: PushContext, { spec }: VirtualServiceObject): r
   return spec.exportTo?.length ? spec.exportTo : push.mesh.defaultVirtualServiceExportTo;
 }
 
-function bucketOf(push: PushContext, virtualService: VirtualServiceObject, proxyNamespace: string): 0 | 1 | 2 | null {
+/** How a VirtualService came to be visible: kept to its own namespace, exported by name, or to all. */
+type Bucket = 'own' | 'named' | 'public';
+
+function bucketOf(push: PushContext, virtualService: VirtualServiceObject, proxyNamespace: string): Bucket | null {
   const exportTo = exportToOf(push, virtualService);
   const { namespace } = virtualService.metadata;
   if (!isVisible(exportTo, namespace, proxyNamespace)) return null;
-  if (exportTo.includes('*')) return 2;
-  return namespace === proxyNamespace ? 0 : 1;
+  if (exportTo.includes('*')) return 'public';
+  return namespace === proxyNamespace ? 'own' : 'named';
 }
 
 function consumersFirst(bucket: readonly VirtualServiceObject[], proxyNamespace: string): VirtualServiceObject[] {

@@ -1,0 +1,45 @@
+import type { PushContext } from './push-context.ts';
+import type { MeshService } from './service.ts';
+
+const cache = new WeakMap<PushContext, ReadonlyMap<string, readonly string[]>>();
+
+/**
+ * The ExternalName services that lead to a service, by its hostname, over several hops; a circle leads nowhere
+ * (istio-semantics R2.6; pilot/pkg/model/push_context.go:resolveServiceAliases).
+ */
+export function aliasesByTarget(push: PushContext): ReadonlyMap<string, readonly string[]> {
+  const known = cache.get(push);
+  if (known) return known;
+  const aliases = push.services.filter(isAlias).toSorted(byNamespaceAndName);
+  const targets = new Map(aliases.map(({ hostname, externalName }) => [hostname, externalName ?? '']));
+  const byTarget = new Map<string, string[]>();
+  for (const { hostname } of aliases) {
+    const target = endOf(hostname, targets);
+    if (target !== null) byTarget.set(target, [...(byTarget.get(target) ?? []), hostname]);
+  }
+  cache.set(push, byTarget);
+  return byTarget;
+}
+
+function isAlias({ resolution }: MeshService): boolean {
+  return resolution === 'Alias';
+}
+
+function byNamespaceAndName(a: MeshService, b: MeshService): number {
+  return compare(a.namespace, b.namespace) || compare(a.hostname, b.hostname);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function endOf(alias: string, targets: ReadonlyMap<string, string>): string | null {
+  const seen = new Set<string>();
+  let name = alias;
+  for (let next = targets.get(name); next !== undefined; next = targets.get(name)) {
+    if (seen.has(name)) return null;
+    seen.add(name);
+    name = next;
+  }
+  return name;
+}
