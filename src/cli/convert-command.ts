@@ -1,9 +1,9 @@
-import { ruleOf } from '../routetest/compare-rule.ts';
 import { exportConfigValidator } from '../routetest/formats/config-validator-export.ts';
 import type { Exported, ExportedTest } from '../routetest/formats/exported-tests.ts';
 import { exportRouterCheck } from '../routetest/formats/router-check-export.ts';
 import { exportRoutingTest } from '../routetest/formats/routing-test-export.ts';
 import { runRoutingTest } from '../routetest/run-routing-test.ts';
+import { winningRule } from '../routetest/winning-rule.ts';
 import { renderYaml } from '../yaml/render-yaml.ts';
 import { outcomeOf, type CommandOutcome } from './command-outcome.ts';
 import type { ConvertCommand, TestFormat } from './command.ts';
@@ -36,7 +36,7 @@ function exportedTests({ decoded: { config }, tests }: InputWorkspace): Exported
   return tests.flatMap((document) =>
     runRoutingTest(config, document).map(({ test, trace, differences }) => ({
       test,
-      rule: differences.length === 0 ? ruleOf(config, trace) : null,
+      rule: differences.length === 0 ? (winningRule(config, trace)?.rule ?? null) : null,
     })),
   );
 }

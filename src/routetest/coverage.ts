@@ -2,6 +2,7 @@ import type { Trace } from '../envoy/trace.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { RouteTestResult } from './run-route-test.ts';
+import { winningRule } from './winning-rule.ts';
 
 /** One rule of the workspace, or one match entry of it, and the tests that reach it. */
 export type Coverage = {
@@ -21,7 +22,7 @@ export type Coverage = {
  * delegates is not listed: what its delegate's rules are reached by says more.
  */
 export function coverageOf(config: IstioConfig, results: readonly RouteTestResult[]): Coverage[] {
-  const reached = results.map((result) => ({ result, sources: reachedSources(result.trace) }));
+  const reached = results.map((result) => ({ result, sources: reachedSources(config, result.trace) }));
   return rulesOf(config).map((entry) => ({
     ...entry,
     reachedBy: reached
@@ -31,9 +32,11 @@ export function coverageOf(config: IstioConfig, results: readonly RouteTestResul
 }
 
 /** Where the parts of the configuration stand that took the request: its route and what it forwards to. */
-function reachedSources({ route, filterChain, destinations, mirrors }: Trace): Source[] {
+function reachedSources(config: IstioConfig, trace: Trace): Source[] {
+  const { route, filterChain, destinations, mirrors } = trace;
   const sources: unknown[] = [
     route?.source,
+    winningRule(config, trace)?.source,
     filterChain?.tcp?.source,
     ...[...destinations, ...mirrors].map(({ source }) => source),
   ];
