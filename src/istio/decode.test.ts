@@ -9,7 +9,7 @@ const virtualService = (name: string, spec: string) =>
 describe('decode', () => {
   it('sorts objects by kind, with the place they stand at', () => {
     const { config } = read(
-      `---\n${virtualService('cart', '  hosts: [cart]\n')}---\nkind: Service\napiVersion: v1\nmetadata: {name: cart}\n`,
+      `---\n${virtualService('cart', '  hosts: [cart]\n  http: [{route: [{destination: {host: cart}}]}]\n')}---\nkind: Service\napiVersion: v1\nmetadata: {name: cart}\n`,
     );
     expect(config.virtualServices[0]).toMatchObject({
       metadata: { name: 'cart', namespace: 'shop' },
@@ -64,7 +64,7 @@ describe('decode', () => {
 
   it('lets the later of two objects of one name stand', () => {
     const { config, problems } = read(
-      `${virtualService('cart', '  hosts: [a]\n')}---\n${virtualService('cart', '  hosts: [b]\n')}`,
+      `${virtualService('cart', '  hosts: [a]\n  http: [{route: [{destination: {host: a}}]}]\n')}---\n${virtualService('cart', '  hosts: [b]\n  http: [{route: [{destination: {host: b}}]}]\n')}`,
     );
     expect(config.virtualServices.map(({ spec }) => spec.hosts)).toEqual([['b']]);
     expect(problems.map(({ code }) => code)).toContain('object.duplicate');

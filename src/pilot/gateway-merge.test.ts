@@ -50,7 +50,9 @@ kind: Pod
 metadata: {name: p, namespace: infra, labels: {istio: ingress, app: x}}
 spec: {containers: [{name: c, ports: [{name: web, containerPort: 8081}]}]}`;
     const ports = '{name: http, port: 80, targetPort: 8080}, {name: alt, port: 81, targetPort: web}';
-    const three = gateway(`${server(80, 'HTTP', 'a')}, ${server(81, 'HTTP', 'b')}, ${server(82, 'HTTP', 'c')}`);
+    const three = gateway(
+      `${server(80, 'HTTP', 'a.example')}, ${server(81, 'HTTP', 'b.example')}, ${server(82, 'HTTP', 'c.example')}`,
+    );
     expect(merge(three, service(ports), pod).groups.map(([port]) => port)).toEqual([':8080', ':8081', ':82']);
     expect(
       merge(three, service(ports, '{experimental.istio.io/disable-gateway-port-translation: "true"}'), pod).groups.map(
@@ -64,27 +66,28 @@ describe('one port', () => {
   it('is shared by plaintext HTTP servers, of one Gateway or of several', () => {
     expect(
       merge(
-        gateway(`${server(80, 'HTTP', 'a')}, ${server(80, 'GRPC', 'bb')}`),
-        gateway(server(80, 'HTTP2', 'c'), { name: 'h' }),
+        gateway(`${server(80, 'HTTP', 'a.example')}, ${server(80, 'GRPC', 'bb.example')}`),
+        gateway(server(80, 'HTTP2', 'c.example'), { name: 'h' }),
       ).groups,
-    ).toEqual([[':80', 'http.80 a', 'http.80 bb', 'http.80 c']]);
+    ).toEqual([[':80', 'http.80 a.example', 'http.80 bb.example', 'http.80 c.example']]);
   });
 
   it('belongs to the older of two servers that do not go together', () => {
     const young = { name: 'aa', created: '2025-01-01T00:00:00Z' };
-    expect(merge(gateway(server(80, 'HTTP', 'a'), young), gateway(server(80, 'TCP', 'b')))).toEqual({
-      groups: [[':80', ' b']],
+    expect(merge(gateway(server(80, 'HTTP', 'a.example'), young), gateway(server(80, 'TCP', 'b.example')))).toEqual({
+      groups: [[':80', ' b.example']],
       omissions: [['server-conflict', 0, 0]],
     });
     expect(
-      merge(gateway(server(443, 'HTTPS', 'a', simple), young), gateway(server(443, 'HTTP', 'b'))).omissions,
+      merge(gateway(server(443, 'HTTPS', 'a.example', simple), young), gateway(server(443, 'HTTP', 'b.example')))
+        .omissions,
     ).toEqual([['server-conflict', 0, 0]]);
   });
 
   it('takes plaintext after TLS, on another address everything', () => {
     const { groups, omissions } = merge(
       gateway(
-        `${server(443, 'HTTPS', 'a', simple)}, ${server(443, 'HTTP', 'bb')}, ${server(443, 'TCP', 'ccc', ', bind: 10.0.0.1')}`,
+        `${server(443, 'HTTPS', 'a.example', simple)}, ${server(443, 'HTTP', 'bb.example')}, ${server(443, 'TCP', 'ccc.example', ', bind: 10.0.0.1')}`,
       ),
     );
     expect(omissions).toEqual([]);
