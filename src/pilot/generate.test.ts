@@ -99,6 +99,34 @@ describe('who owns a host in the mesh', () => {
   });
 });
 
+describe('an ExternalName service', () => {
+  const alias = (name: string, target: string) => `
+apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: shop}
+spec: {type: ExternalName, externalName: ${target}}`;
+
+  it('is a further name of the service that it leads to, over several hops; circles lead nowhere', () => {
+    const documents = [
+      cart,
+      alias('old', 'cart.shop.svc.cluster.local'),
+      alias('older', 'old.shop.svc.cluster.local'),
+      alias('x', 'y.shop.svc.cluster.local'),
+      alias('y', 'x.shop.svc.cluster.local'),
+    ];
+    const [host] = generate(documents).config.routes[0]?.virtualHosts ?? [];
+    expect(host?.domains.filter((domain) => !domain.includes('.svc'))).toEqual([
+      'cart',
+      'cart.shop',
+      'old',
+      'old.shop',
+      'older',
+      'older.shop',
+      '10.0.0.4',
+    ]);
+  });
+});
+
 describe('what a Sidecar lets through', () => {
   const rule = object('VirtualService', 'v', `{hosts: [cart], http: [${to('r', 'reviews')}]}`);
   const sidecar = (spec: string) => object('Sidecar', 's', spec);
@@ -130,6 +158,20 @@ describe('what a Sidecar lets through', () => {
     const { config } = generate([cart, sidecar('{outboundTrafficPolicy: {}}')]);
     expect(config.routes[0]?.virtualHosts.at(-1)).toMatchObject({ name: 'block_all', domains: ['*'] });
     expect(config.listeners.at(-1)?.filterChains.at(-1)?.tcp?.cluster).toBe('BlackHoleCluster');
+  });
+
+  it('is what the Host header names where the mesh says so', () => {
+    const mesh = `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: istio, namespace: istio-system}
+data: {mesh: "outboundTrafficPolicy: {mode: ALLOW_ANY_DYNAMIC_DNS}"}`;
+    const { config } = generate([cart, mesh]);
+    expect(config.routes[0]?.virtualHosts.at(-1)?.routes[0]?.route?.cluster).toBe('AllowAnyDynamicDNSCluster');
+    expect(config.clusters.at(-1)).toMatchObject({ name: 'AllowAnyDynamicDNSCluster', type: 'DYNAMIC_FORWARD_PROXY' });
+    expect(
+      config.listeners.at(-1)?.filterChains.map(({ http: manager, tcp }) => manager?.routes ?? tcp?.cluster),
+    ).toEqual(['BlackHoleCluster', expect.objectContaining({ name: 'allow_any_dynamic_dns' }), 'PassthroughCluster']);
   });
 });
 
@@ -228,6 +270,33 @@ describe('listeners of a sidecar', () => {
       '{hosts: [a.example.org], addresses: [10.1.0.0/16], resolution: NONE, ports: [{number: 90, name: p, protocol: TCP}]}',
     );
     expect(listeners(entry)[0]).toBe('0.0.0.0_90 [10.1.0.0/16→outbound|90||a.example.org] [→PassthroughCluster]');
+  });
+
+  it('stand at each address of an entry, and share one among services that are found out at run time', () => {
+    const entry = (name: string, addresses: string) =>
+      object(
+        'ServiceEntry',
+        name,
+        `{hosts: [${name}.example.org], addresses: [${addresses}], resolution: STATIC, ports: [{number: 90, name: p, protocol: TCP}]}`,
+      );
+    expect(listeners(entry('a', '10.1.0.1, 10.1.0.2')).slice(0, 2)).toEqual([
+      '10.1.0.1_90 [→outbound|90||a.example.org]',
+      '10.1.0.2_90 [→outbound|90||a.example.org]',
+    ]);
+    const auto = (name: string, day: number) =>
+      object(
+        'ServiceEntry',
+        name,
+        `{hosts: [${name}.example.org], resolution: NONE, ports: [{number: 91, name: p, protocol: ""}]}`,
+        { day },
+      );
+    const shared = generate([auto('a', 1), auto('b', 2)]);
+    expect(shared.config.listeners[0]?.defaultFilterChain?.tcp?.cluster).toBe('outbound|91||a.example.org');
+    expect(Object.keys(virtualHosts([auto('a', 1), auto('b', 2)], { routes: '91' }))).toEqual([
+      'a.example.org:91',
+      'b.example.org:91',
+      'allow_any',
+    ]);
   });
 
   it('leave a Sidecar’s own port to the services that it names there', () => {

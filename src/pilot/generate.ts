@@ -5,6 +5,7 @@ import { generateClusters } from './clusters.ts';
 import { generateGatewayListeners } from './gateway-listeners.ts';
 import { destinationHashPolicy, serviceHashPolicy } from './hash-policy.ts';
 import { leftOutOf } from './left-out.ts';
+import { outboundClusters } from './outbound-policy.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
@@ -50,7 +51,8 @@ export function generateProxyConfig(push: PushContext, proxy: Proxy): Generated 
   const { listeners, routes, omissions } =
     proxy.type === 'gateway' ? generateGatewayListeners(push, proxy) : sidecarTraffic(push, proxy, scope);
   const made = generateClusters(push, proxy, scope);
-  const config = { listeners, routes, clusters: made.clusters, endpoints: made.endpoints };
+  const clusters = proxy.type === 'sidecar' ? [...made.clusters, ...outboundClusters(scope, push.mesh)] : made.clusters;
+  const config = { listeners, routes, clusters, endpoints: made.endpoints };
   const left = [
     ...push.omissions,
     ...virtualServicesOf(push).omissions,

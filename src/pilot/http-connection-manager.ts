@@ -16,13 +16,17 @@ export function pathNormalization({
   };
 }
 
-/** What a sidecar does with HTTP that goes out: `routes` names the route configuration (istio-semantics §3.7). */
+/** Whether requests go to the hosts of their cluster, or to the one that the Host header names. */
+export type Forwarding = 'to-cluster' | 'by-name';
+
+/** What a sidecar does with HTTP that goes out (istio-semantics §3.7; listener_builder.go:buildHTTPConnectionManager). */
 export function sidecarConnectionManager(
   mesh: MeshSettings,
-  routes: string,
+  routes: HttpConnectionManager['routes'],
   protocol: Protocol,
+  forwarding: Forwarding,
 ): HttpConnectionManager {
-  return { ...connectionManager(mesh, routes, protocol), useRemoteAddress: false };
+  return { ...connectionManager(mesh, routes, protocol, forwarding), useRemoteAddress: false };
 }
 
 /** What a gateway does with HTTP that comes in (pilot/pkg/networking/core/gateway.go:buildGatewayConnectionManager). */
@@ -31,10 +35,16 @@ export function gatewayConnectionManager(
   routes: string,
   protocol: Protocol,
 ): HttpConnectionManager {
-  return { ...connectionManager(mesh, routes, protocol), useRemoteAddress: true, httpProtocolOptions: {} };
+  const manager = connectionManager(mesh, routes, protocol, 'to-cluster');
+  return { ...manager, useRemoteAddress: true, httpProtocolOptions: {} };
 }
 
-function connectionManager(mesh: MeshSettings, routes: string, protocol: Protocol): HttpConnectionManager {
+function connectionManager(
+  mesh: MeshSettings,
+  routes: HttpConnectionManager['routes'],
+  protocol: Protocol,
+  forwarding: Forwarding,
+): HttpConnectionManager {
   return {
     routes,
     ...pathNormalization(mesh),
@@ -47,6 +57,7 @@ function connectionManager(mesh: MeshSettings, routes: string, protocol: Protoco
       'istio.alpn',
       'envoy.filters.http.fault',
       'envoy.filters.http.cors',
+      ...(forwarding === 'by-name' ? ['envoy.filters.http.dynamic_forward_proxy'] : []),
       'envoy.filters.http.router',
     ],
   };

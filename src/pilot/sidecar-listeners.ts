@@ -1,9 +1,11 @@
 import type { Listener } from '../envoy/config.ts';
 import type { Omission } from './generate.ts';
+import { isWildcard } from './host.ts';
 import { sidecarConnectionManager } from './http-connection-manager.ts';
 import { isIpAddress } from './ip-address.ts';
+import type { MeshSettings } from './mesh-defaults.ts';
 import { ANY_ADDRESS, conflictsWith, outboundListener, type OutboundChain } from './outbound-listener.ts';
-import { outboundCluster } from './outbound-policy.ts';
+import { forwardsByName, outboundChains, outboundCluster } from './outbound-policy.ts';
 import { isHttp, isSniffed, parseProtocol } from './protocol.ts';
 import type { MeshService, Protocol, ServicePort } from './service.ts';
 import type { EgressListener, SidecarScope } from './sidecar-scope.ts';
@@ -28,6 +30,7 @@ type Entry = {
 
 type Building = {
   readonly context: TcpChainsContext;
+  readonly scope: SidecarScope;
   readonly entries: Map<string, Entry>;
   /** Listeners that a Sidecar's own ports made: services of its last, portless listener do not join them. */
   readonly locked: Set<Entry>;
@@ -49,7 +52,7 @@ type Request = {
  * (istio-semantics §3.6; pilot/pkg/networking/core/listener.go:buildSidecarOutboundListeners).
  */
 export function sidecarListeners(context: TcpChainsContext, scope: SidecarScope): SidecarListeners {
-  const building: Building = { context, entries: new Map(), locked: new Set(), omissions: [] };
+  const building: Building = { context, scope, entries: new Map(), locked: new Set(), omissions: [] };
   for (const egress of scope.egressListeners) {
     if (egress.port === null) for (const entry of building.entries.values()) building.locked.add(entry);
     for (const request of requestsOf(egress)) addListener(building, request);
@@ -58,21 +61,24 @@ export function sidecarListeners(context: TcpChainsContext, scope: SidecarScope)
   const unknown = outboundCluster(scope);
   const named = entries.flatMap(({ chains }) => chains.map(({ http }) => http?.routes));
   return {
-    listeners: [...entries.map((entry) => outboundListener(entry, entry.chains, unknown)), virtualOutbound(unknown)],
+    listeners: [
+      ...entries.map((entry) => outboundListener(entry, entry.chains, unknown)),
+      virtualOutbound(scope, context.push.mesh),
+    ],
     routeNames: new Set(named.filter((routes) => typeof routes === 'string')),
     omissions: building.omissions,
   };
 }
 
 /** Where all connections come in that no other listener is for (listener_builder.go:buildVirtualOutboundListener). */
-function virtualOutbound(cluster: string): Listener {
+function virtualOutbound(scope: SidecarScope, mesh: MeshSettings): Listener {
   return {
     name: 'virtualOutbound',
     address: ANY_ADDRESS,
     port: 15001,
     useOriginalDst: true,
-    listenerFilters: [],
-    filterChains: [{ match: { destinationPort: 15001 }, tcp: { cluster: 'BlackHoleCluster' } }, { tcp: { cluster } }],
+    listenerFilters: forwardsByName(scope) ? ['envoy.filters.listener.http_inspector'] : [],
+    filterChains: outboundChains(scope, mesh),
   };
 }
 
@@ -181,18 +187,19 @@ function bytesChains(
 }
 
 function httpChain(
-  { context }: Building,
+  { context, scope }: Building,
   { service, port }: Request,
   kind: 'http' | 'sniffed',
   bind: string,
 ): OutboundChain {
   const isForService = kind === 'sniffed' && bind !== ANY_ADDRESS;
   const routes = isForService ? `${service.hostname}:${port.port}` : String(port.port);
+  const resolves = forwardsByName(scope) || (service.resolution === 'DynamicDNS' && isWildcard(service.hostname));
   return {
     sniHosts: [],
     destinationCidrs: [],
     sniffsHttp: (kind === 'sniffed' || bind === ANY_ADDRESS) && port.protocol !== 'HTTP_PROXY',
-    http: sidecarConnectionManager(context.push.mesh, routes, port.protocol),
+    http: sidecarConnectionManager(context.push.mesh, routes, port.protocol, resolves ? 'by-name' : 'to-cluster'),
     tcp: null,
     source: isForService ? service.source : null,
   };
