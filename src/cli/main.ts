@@ -13,8 +13,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const progress = progressLine({ isTTY: process.stderr.isTTY, write: (text) => process.stderr.write(text) }, () =>
   performance.now(),
 );
-const { output, warnings, code } = runCommand(parseArguments(process.argv.slice(2)), SIGNALBOX_VERSION, progress.tell);
-progress.clear();
-for (const warning of warnings) process.stderr.write(`${warning}\n`);
-process.stdout.write(output);
-process.exitCode = code;
+try {
+  const command = parseArguments(process.argv.slice(2));
+  const { output, warnings, code } = runCommand(command, SIGNALBOX_VERSION, progress.tell);
+  progress.clear();
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  process.stdout.write(output);
+  process.exitCode = code;
+} catch (error) {
+  progress.clear();
+  process.stderr.write(
+    `This is a fault of signalbox itself: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 2;
+}

@@ -12,6 +12,7 @@ export function expectationOf(trace: Trace): Expectation {
   const reached = outcomes.every(({ upstream }) => upstream !== null);
   const connection = common((outcome) => outcome.connection);
   const mirrors = mergeShares(trace.mirrors).map(([cluster, percent]) => destinationOf(cluster, { percent }));
+  const responseHeaders = commonEntries(outcomes.map((outcome) => outcome.responseHeaders));
   return withoutNothing({
     destinations: mergeShares(trace.destinations).map(([cluster, weight]) => destinationOf(cluster, { weight })),
     route: trace.route ? (trace.route.name ?? '') : undefined,
@@ -29,7 +30,7 @@ export function expectationOf(trace: Trace): Expectation {
           headers: commonEntries(outcomes.map(({ upstream }) => upstream?.headers ?? {})),
         })
       : undefined,
-    response: { headers: commonEntries(outcomes.map(({ responseHeaders }) => responseHeaders)) },
+    response: responseHeaders && { headers: responseHeaders },
     mirrors: mirrors.length > 0 ? mirrors : undefined,
   });
 }
@@ -71,11 +72,13 @@ function commonValue<Value>(values: readonly (Value | null | undefined)[]): Valu
   return others.every((other) => JSON.stringify(other) === text) ? (first ?? undefined) : undefined;
 }
 
-function commonEntries(headers: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+/** The headers that are the same on every draw; undefined where there are none. */
+function commonEntries(
+  headers: readonly Readonly<Record<string, string>>[],
+): Readonly<Record<string, string>> | undefined {
   const [first = {}, ...others] = headers;
-  return Object.fromEntries(
-    Object.entries(first).filter(([name, value]) => others.every((other) => other[name] === value)),
-  );
+  const common = Object.entries(first).filter(([name, value]) => others.every((other) => other[name] === value));
+  return common.length > 0 ? Object.fromEntries(common) : undefined;
 }
 
 /** What is absent is not compared; what is undefined would be shown. */
