@@ -1,5 +1,5 @@
 import { conditionKinds, emptyCondition, operatorsOf, shapeOf, type ConditionDraft } from './condition-draft.ts';
-import { Field, Select, TextInput } from './form.tsx';
+import { Select, TextInput } from './form.tsx';
 import styles from './form.module.css';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -23,41 +23,37 @@ export function ConditionFields({
   };
   return (
     <>
-      <Field label="What">
-        <Select
-          value={on}
-          options={conditionKinds.map((kind) => ({ value: kind.on, label: kind.label }))}
-          onChange={choose}
-        />
-      </Field>
+      <Select
+        label="What"
+        value={on}
+        options={conditionKinds.map((kind) => ({ value: kind.on, label: kind.label }))}
+        onChange={choose}
+      />
       {(shape === 'map' || shape === 'labels') && (
-        <Field label={shape === 'labels' ? 'Label' : 'Name'}>
-          <TextInput
-            value={name}
-            placeholder={shape === 'labels' ? 'app' : 'end-user'}
-            onChange={(typed) => onChange({ ...draft, name: typed })}
-          />
-        </Field>
+        <TextInput
+          label={shape === 'labels' ? 'Label' : 'Name'}
+          value={name}
+          placeholder={shape === 'labels' ? 'app' : 'end-user'}
+          onChange={(typed) => onChange({ ...draft, name: typed })}
+        />
       )}
       {shape !== 'flag' && (
         <div className={operators.length > 0 ? styles.pair : undefined}>
           {operators.length > 0 && (
-            <Field label="How">
-              <Select
-                value={operator}
-                options={operators.map((one) => ({ value: one, label: operatorWords[one] }))}
-                onChange={(chosen) => onChange({ ...draft, operator: chosen })}
-              />
-            </Field>
+            <Select
+              label="How"
+              value={operator}
+              options={operators.map((one) => ({ value: one, label: operatorWords[one] }))}
+              onChange={(chosen) => onChange({ ...draft, operator: chosen })}
+            />
           )}
           {!(operators.length > 0 && operator === 'present') && (
-            <Field label="Value">
-              <TextInput
-                value={value}
-                options={on === 'method' ? methods : undefined}
-                onChange={(typed) => onChange({ ...draft, value: typed })}
-              />
-            </Field>
+            <TextInput
+              label="Value"
+              value={value}
+              options={on === 'method' ? methods : undefined}
+              onChange={(typed) => onChange({ ...draft, value: typed })}
+            />
           )}
         </div>
       )}

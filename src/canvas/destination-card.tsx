@@ -37,6 +37,7 @@ export const DestinationCard = memo(function DestinationCard({ data }: NodeProps
                 className={`${styles.tool} nopan`}
                 aria-label={`Add a subset of ${host}`}
                 title="Add a subset"
+                data-edit
               >
                 <Plus size={14} aria-hidden />
               </button>

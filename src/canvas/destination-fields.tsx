@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { DestinationCard, GraphNode } from '../graph/graph.ts';
 import { serviceOfHost } from '../graph/host-name.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
-import { Field, TextInput } from './form.tsx';
+import { TextInput } from './form.tsx';
 import styles from './form.module.css';
 
 /** A destination as a form holds it. */
@@ -41,22 +41,20 @@ export function DestinationFields({
   });
   return (
     <div className={styles.pair}>
-      <Field label="Send to host">
-        <TextInput
-          value={draft.host}
-          placeholder="reviews"
-          options={hosts}
-          onChange={(host) => onChange({ ...draft, host })}
-        />
-      </Field>
-      <Field label="Subset">
-        <TextInput
-          value={draft.subset}
-          placeholder="all pods"
-          options={[...new Set(subsets)]}
-          onChange={(subset) => onChange({ ...draft, subset })}
-        />
-      </Field>
+      <TextInput
+        label="Send to host"
+        value={draft.host}
+        placeholder="reviews"
+        options={hosts}
+        onChange={(host) => onChange({ ...draft, host })}
+      />
+      <TextInput
+        label="Subset"
+        value={draft.subset}
+        placeholder="all pods"
+        options={[...new Set(subsets)]}
+        onChange={(subset) => onChange({ ...draft, subset })}
+      />
     </div>
   );
 }

@@ -49,23 +49,15 @@ export function Form({
   );
 }
 
-/** A field with its label above. */
-export function Field({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <label className={styles.field}>
-      <span>{label}</span>
-      {children}
-    </label>
-  );
-}
-
 /** A line of text to type in. `options` are offered while one types. */
 export function TextInput({
+  label,
   value,
   placeholder,
   options,
   onChange,
 }: {
+  label: string;
   value: string;
   placeholder?: string;
   options?: readonly string[];
@@ -73,51 +65,60 @@ export function TextInput({
 }) {
   const id = useId();
   return (
-    <>
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
       <input
+        id={id}
         className={styles.input}
         value={value}
         placeholder={placeholder}
-        list={options && id}
+        list={options && `${id}-options`}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {options && (
-        <datalist id={id}>
+        <datalist id={`${id}-options`}>
           {options.map((option) => (
             <option key={option} value={option} />
           ))}
         </datalist>
       )}
-    </>
+    </div>
   );
 }
 
 /** A choice of a few. */
 export function Select<Value extends string>({
+  label,
   value,
   options,
   onChange,
 }: {
+  label: string;
   value: Value;
   options: readonly { readonly value: Value; readonly label: string }[];
   onChange: (value: Value) => void;
 }) {
+  const id = useId();
   return (
-    <select
-      className={styles.input}
-      value={value}
-      onChange={(event) => {
-        const chosen = options.find((option) => option.value === event.currentTarget.value);
-        if (chosen) onChange(chosen.value);
-      }}
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className={styles.input}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.currentTarget.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

@@ -33,6 +33,7 @@ export const HostCard = memo(function HostCard({ data }: NodeProps<CardNode<Card
                 className={`${styles.tool} nopan`}
                 aria-label={`Add a rule to ${card.title}`}
                 title="Add a rule"
+                data-edit
               >
                 <Plus size={14} aria-hidden />
               </button>

@@ -8,7 +8,7 @@ import { ConditionFields } from './condition-fields.tsx';
 import { virtualService } from './create-edit.ts';
 import { DestinationFields, destinationOf, writtenHost } from './destination-fields.tsx';
 import type { Source } from './card-node.ts';
-import { Field, Form, TextInput } from './form.tsx';
+import { Form, TextInput } from './form.tsx';
 import { namespaceOf } from './object-name.ts';
 import styles from './form.module.css';
 
@@ -104,9 +104,7 @@ function RuleForm({
         takes everything
       </label>
       <DestinationFields draft={destination} near={near} onChange={setDestination} />
-      <Field label="Name (optional)">
-        <TextInput value={name} placeholder="internal-testers" onChange={setName} />
-      </Field>
+      <TextInput label="Name (optional)" value={name} placeholder="internal-testers" onChange={setName} />
       {hint && <p className={styles.hint}>{hint}</p>}
     </Form>
   );

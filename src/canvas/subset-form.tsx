@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DestinationCard } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { destinationRule } from './create-edit.ts';
-import { Field, Form, TextInput } from './form.tsx';
+import { Form, TextInput } from './form.tsx';
 import { parseLabels } from './labels-text.ts';
 import styles from './form.module.css';
 
@@ -27,12 +27,8 @@ export function SubsetForm({ destination, onDone }: { destination: DestinationCa
   };
   return (
     <Form heading="New subset" submit="Add" problem={problem} onSubmit={submit}>
-      <Field label="Name">
-        <TextInput value={name} placeholder="v2" onChange={setName} />
-      </Field>
-      <Field label="Labels of its pods">
-        <TextInput value={labelsText} placeholder="version=v2" onChange={setWritten} />
-      </Field>
+      <TextInput label="Name" value={name} placeholder="v2" onChange={setName} />
+      <TextInput label="Labels of its pods" value={labelsText} placeholder="version=v2" onChange={setWritten} />
       {!destination.destinationRule && (
         <p className={styles.hint}>A DestinationRule for {destination.host} is added to the text.</p>
       )}

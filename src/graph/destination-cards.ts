@@ -30,6 +30,7 @@ export function destinationCard(id: string, reference: DestinationReference, dir
     subset: reference.subset,
     port: reference.port,
     labels: found?.subset.labels ?? {},
+    used: true,
     missing,
     destinationRule: rule?.source ?? null,
     policies: [

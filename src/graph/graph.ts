@@ -132,6 +132,8 @@ export type DestinationCard = Card & {
   readonly subset: string | null;
   readonly port: number | null;
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether a rule sends here; defined subsets are drawn all the same. */
+  readonly used: boolean;
   /** What a ghost misses. */
   readonly missing: 'host' | 'subset' | 'port' | null;
   /** The DestinationRule of the host, which a missing subset would be added to. */

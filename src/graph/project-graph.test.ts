@@ -259,6 +259,8 @@ describe('destinations', () => {
       ['ghost', 'subset'],
       ['ghost', 'host'],
       ['ghost', 'port'],
+      ['normal', null],
+      ['normal', null],
     ]);
     expect(destinations(graph)[0]?.reason).toBe('DestinationRule reviews has no subset v9: 503 (flag NC)');
   });
@@ -282,7 +284,18 @@ describe('destinations', () => {
           `  - match: [{uri: {exact: /a}}]\n    route: [{destination: {host: reviews, port: {number: 9080}}}]\n  - route: [{destination: {host: reviews}}]`,
         ),
     );
-    expect(destinations(graph).map((card) => card.id)).toEqual(['destination:reviews.shop.svc.cluster.local']);
+    const used = destinations(graph).filter((card) => card.used);
+    expect(used.map((card) => card.id)).toEqual(['destination:reviews.shop.svc.cluster.local']);
+  });
+
+  it('shows subsets that no rule sends to, behind the others of their host, without alarm over their pods', () => {
+    const graph = graphOf(services + virtualService(`  -${toV1.slice(3)}\n  - route: [{destination: {host: nobody}}]`));
+    expect(destinations(graph).map((card) => [card.host.split('.')[0], card.subset, card.reason])).toMatchObject([
+      ['reviews', 'v1', null],
+      ['reviews', 'v2', 'No rule sends here'],
+      ['nobody', null, expect.anything()],
+    ]);
+    expect(cards(graph, 'workload').map((card) => card.title)).toEqual(['reviews-v1']);
   });
 
   it('assumes services where none is declared', () => {
@@ -348,7 +361,7 @@ describe('what cannot be read or takes no effect', () => {
   it('marks the cards of a stale document and nothing else', () => {
     const graph = graphOf(services + virtualService(`  -${toV1.slice(3)}`), { staleDocuments: new Set([3]) });
     expect(rules(graph).map((rule) => rule.state)).toEqual(['stale']);
-    expect(destinations(graph).map((card) => card.state)).toEqual(['normal']);
+    expect(destinations(graph).map((card) => card.state)).toEqual(['normal', 'normal']);
   });
 
   it('has a card for a document that never could be read', () => {

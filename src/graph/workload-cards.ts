@@ -41,7 +41,7 @@ export function workloadCards(
 
 function workloadsOf(service: MeshService, destination: DestinationCard, directory: Directory): WorkloadCard[] {
   const endpoints = service.endpoints.filter((endpoint) => hasLabels(endpoint.labels, destination.labels));
-  if (endpoints.length === 0) return [noEndpoints(service, destination)];
+  if (endpoints.length === 0) return destination.used ? [noEndpoints(service, destination)] : [];
   const groups = groupBy(endpoints, (endpoint) => `${endpoint.namespace}/${signature(endpoint, service)}`);
   return [...groups].map(([key, members]) => workloadCard(key, members, service, directory));
 }

@@ -1,0 +1,46 @@
+import type { IstioConfig } from '../istio/config.ts';
+import { destinationId, type DestinationReference, type Directory } from './directory.ts';
+import type { DestinationCard } from './graph.ts';
+import { groupBy } from './group-by.ts';
+import { qualifiedHost } from './host-name.ts';
+
+/**
+ * The destinations that rules send to, joined by the subsets of known services that no rule sends to (yet), each behind the others of its host: what
+ * somebody defines is there to be seen.
+ */
+export function withUnusedSubsets(
+  references: ReadonlyMap<string, DestinationReference>,
+  config: IstioConfig,
+  directory: Directory,
+): ReadonlyMap<string, DestinationReference> {
+  const used = new Set([...references.values()].map(subsetKey));
+  const unused = config.destinationRules
+    .flatMap(({ metadata, spec }) => {
+      const host = qualifiedHost(spec.host, metadata.namespace);
+      if (!directory.service(host)) return [];
+      return (spec.subsets ?? []).map((subset) => ({ host, subset: subset.name, port: null }));
+    })
+    .filter((reference) => !used.has(subsetKey(reference)));
+  if (unused.length === 0) return references;
+  const byHost = groupBy(unused, (reference) => reference.host);
+  const last = new Map([...references].map(([id, { host }]) => [host, id]));
+  const joined = new Map<string, DestinationReference>();
+  const add = (host: string) => {
+    for (const reference of byHost.get(host) ?? []) joined.set(destinationId(reference, directory), reference);
+  };
+  for (const [id, reference] of references) {
+    joined.set(id, reference);
+    if (last.get(reference.host) === id) add(reference.host);
+  }
+  for (const host of byHost.keys()) if (!last.has(host)) add(host);
+  return joined;
+}
+
+/** The card of a subset that no rule sends to. */
+export function asUnused(card: DestinationCard): DestinationCard {
+  return { ...card, used: false, reason: card.reason ?? 'No rule sends here' };
+}
+
+function subsetKey({ host, subset }: DestinationReference): string {
+  return `${host}/${subset ?? ''}`;
+}
