@@ -111,6 +111,9 @@ function explainRoutes(host: CompiledVirtualHost, head: RequestHead, winner: Com
   return host.routes().map((compiled) => explainRoute(compiled, head, !winner || compiled.index <= winner.index));
 }
 
+/** Stands for the client, of whom nothing but the request is known. */
+const CLIENT_ADDRESS = '127.0.0.1';
+
 function formatValues(
   { connection }: Request,
   { route }: CompiledRoute,
@@ -123,6 +126,8 @@ function formatValues(
     DOWNSTREAM_LOCAL_ADDRESS: `${address}:${port}`,
     DOWNSTREAM_LOCAL_ADDRESS_WITHOUT_PORT: address,
     DOWNSTREAM_LOCAL_PORT: `${port}`,
+    DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT: CLIENT_ADDRESS,
+    DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT: CLIENT_ADDRESS,
     REQUESTED_SERVER_NAME: tls?.sni ?? null,
     REQUEST_ID: firstLine(head.headers, 'x-request-id'),
   };
