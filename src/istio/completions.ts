@@ -82,6 +82,7 @@ function keys(document: unknown, parent: YamlPath): Completion[] {
     .filter(([name]) => !present.has(name))
     .map(([name, schema]) =>
       completion(name, 'key', afterKey(schema), typeWords(schema), {
+        apiVersion: known.apiVersion,
         kind: known.kind,
         path: [...known.path, name],
         schema,

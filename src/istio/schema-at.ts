@@ -5,7 +5,12 @@ import { isObject } from './sanitize.ts';
 import { specSchema } from './schema.ts';
 
 /** A field of a kind: `kind` and the field's path inside `spec`. */
-export type KnownField = { readonly kind: string; readonly path: YamlPath; readonly schema: FieldSchema };
+export type KnownField = {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly path: YamlPath;
+  readonly schema: FieldSchema;
+};
 
 /** What the schema says of the place `path` in a document's value; null outside `spec` and for kinds without a schema. Items of a List are looked into. */
 export function schemaAt(document: unknown, path: YamlPath): KnownField | null {
@@ -20,7 +25,7 @@ export function schemaAt(document: unknown, path: YamlPath): KnownField | null {
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return null;
   const inside = path.slice(start + 1);
   const schema = descend(specSchema(apiVersion, kind) ?? kubernetesSchemas[kind], inside);
-  return schema ? { kind, path: inside, schema } : null;
+  return schema ? { apiVersion, kind, path: inside, schema } : null;
 }
 
 function descend(root: FieldSchema | undefined, path: YamlPath): FieldSchema | undefined {

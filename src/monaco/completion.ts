@@ -1,4 +1,5 @@
 import { completionsAt } from '../istio/completions.ts';
+import { fieldDoc } from '../istio/field-docs.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { documentAt } from '../yaml/locate.ts';
 import { parseStream } from '../yaml/stream.ts';
@@ -26,6 +27,7 @@ export function registerCompletion(workspace: Workspace, document: () => MonacoD
       const suggestions = completionsAt(source, offset - (stream.offsets[index] ?? 0), config).map((item) => ({
         label: item.label,
         detail: item.detail,
+        documentation: item.field ? (fieldDoc(item.field.apiVersion, item.field.kind, item.field.path) ?? '') : '',
         kind:
           item.kind === 'key' ? monaco.languages.CompletionItemKind.Field : monaco.languages.CompletionItemKind.Value,
         insertText: item.insert,

@@ -1,4 +1,5 @@
 import { typeWords } from '../istio/completions.ts';
+import { fieldDoc } from '../istio/field-docs.ts';
 import { schemaAt } from '../istio/schema-at.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { documentAt, pathAt, rangeOf as rangeOfNode } from '../yaml/locate.ts';
@@ -24,7 +25,9 @@ export function registerHover(workspace: Workspace, document: () => MonacoDocume
       const name = [field.kind, ...field.path.filter((step) => typeof step === 'string')].join('.');
       return {
         range: rangeOf(lines, start + node.key.start, node.key.end - node.key.start),
-        contents: [{ value: `**${name}**` }, { value: typeWords(field.schema) }],
+        contents: [`**${name}**`, fieldDoc(field.apiVersion, field.kind, field.path), typeWords(field.schema)].flatMap(
+          (value) => (value ? { value } : []),
+        ),
       };
     },
   });

@@ -1,6 +1,7 @@
 import { Plus, Trash2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { typeWords } from '../istio/completions.ts';
+import { fieldDoc } from '../istio/field-docs.ts';
 import type { FieldSchema } from '../istio/field-schema.ts';
 import { isObject } from '../istio/sanitize.ts';
 import { schemaAt } from '../istio/schema-at.ts';
@@ -15,6 +16,7 @@ import panel from './panel.module.css';
 /** A part of an object that can be edited as a form: the list item around the selection, else the whole spec. */
 type Inspected = {
   readonly object: Source;
+  readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
   readonly path: YamlPath;
@@ -73,7 +75,8 @@ function inspectedAt(stream: YamlStream, selection: number): Inspected | null {
     if (!known?.schema.properties || !(isObject(value) || value === undefined || value === null)) continue;
     const metadata = isObject(object['metadata']) ? object['metadata'] : {};
     const name = typeof metadata['name'] === 'string' ? metadata['name'] : '';
-    return { object: { document: index, path: root }, kind: object['kind'], name, path, value, schema: known.schema };
+    const { apiVersion, kind, schema } = known;
+    return { object: { document: index, path: root }, apiVersion, kind, name, path, value, schema };
   }
   return null;
 }
@@ -153,7 +156,7 @@ function Field({ name, inspected, path, value, schema }: FieldProps & { name: st
   if (isScalar(schema)) {
     return (
       <div className={styles.field}>
-        <span className={styles.name}>{name}</span>
+        <FieldName name={name} inspected={inspected} path={path} />
         <ScalarInput name={name} value={value} schema={schema} onChange={(next) => set(path, next)} />
         {remove}
       </div>
@@ -162,7 +165,7 @@ function Field({ name, inspected, path, value, schema }: FieldProps & { name: st
   return (
     <details className={styles.block} open={path.length <= inspected.path.length + 2}>
       <summary>
-        <span className={styles.name}>{name}</span>
+        <FieldName name={name} inspected={inspected} path={path} />
         {remove}
       </summary>
       {schema.type === 'array' ? (
@@ -173,6 +176,16 @@ function Field({ name, inspected, path, value, schema }: FieldProps & { name: st
         <MapFields inspected={inspected} path={path} value={value} schema={schema} />
       )}
     </details>
+  );
+}
+
+/** A field's name; what it is for stands in its tooltip. */
+function FieldName({ name, inspected, path }: { name: string; inspected: Inspected; path: YamlPath }) {
+  const doc = fieldDoc(inspected.apiVersion, inspected.kind, path.slice(1));
+  return (
+    <span className={styles.name} title={doc?.replaceAll('`', '') ?? undefined}>
+      {name}
+    </span>
   );
 }
 
