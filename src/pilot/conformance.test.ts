@@ -5,7 +5,9 @@ import type { ProxyConfig } from '../envoy/config.ts';
 import { decode } from '../istio/decode.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import { withoutRefused } from '../routetest/without-refused.ts';
-import { parseStream } from '../yaml/stream.ts';
+import type { Source } from '../istio/source.ts';
+import { rangeOf } from '../yaml/locate.ts';
+import { parseStream, type YamlStream } from '../yaml/stream.ts';
 import { generateProxyConfig } from './generate.ts';
 import type { Proxy } from './proxy.ts';
 import { createPushContext } from './push-context.ts';
@@ -22,11 +24,38 @@ const minimum: Readonly<Record<string, readonly number[]>> = {
   scenarios: [82, 82, 82, 82],
 };
 
+/** Where in the workspace's text the things of a configuration were made from, as far as they say. */
+function sourcesIn(value: unknown): Source[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap(sourcesIn);
+  const own: unknown = Reflect.get(value, 'source');
+  return isSource(own) ? [own, ...inner] : inner;
+}
+
+function isSource(value: unknown): value is Source {
+  return typeof value === 'object' && value !== null && 'document' in value && 'path' in value;
+}
+
 type Workload = { namespace: string; labels: Record<string, string> };
 type Caller = ProxyConfig & { from: Workload | { gateway: Workload } };
 type Result = { readonly part: (typeof parts)[number]; readonly differences: readonly string[] };
 
 describe.each(Object.keys(minimum))('%s', (folder) => {
+  it('says of every rule, destination and chain where it stands in the text', () => {
+    const lost = readdirSync(`${root}envoy/${folder}`).flatMap((file) => {
+      const { stream, callers, push } = read(folder, file);
+      return callers.flatMap(({ from }) => {
+        const { config, omissions } = generateProxyConfig(push, proxyOf(from));
+        const routes = config.routes.flatMap(({ virtualHosts }) => virtualHosts.flatMap((one) => one.routes));
+        expect(routes.filter(({ name, source }) => !source && name !== 'allow_any' && name !== 'block_all')).toEqual(
+          [],
+        );
+        return sourcesIn([config, omissions]).filter((source) => !stands(stream, source));
+      });
+    });
+    expect(lost).toEqual([]);
+  }, 60_000);
+
   it('generates what Istio did', () => {
     const results = readdirSync(`${root}envoy/${folder}`).flatMap((file) => resultsOf(folder, file));
     const counts = parts.map((part) => {
@@ -40,12 +69,21 @@ describe.each(Object.keys(minimum))('%s', (folder) => {
   }, 60_000);
 });
 
-function resultsOf(folder: string, file: string): Result[] {
+function read(folder: string, file: string) {
   const { callers } = JSON.parse(readFileSync(`${root}envoy/${folder}/${file}`, 'utf8')) as { callers: Caller[] };
-  const text = readFileSync(`${root}routing/${folder}/${file.replace('.json', '.yaml')}`, 'utf8');
-  const { config } = decode(parseStream(text));
+  const stream = parseStream(readFileSync(`${root}routing/${folder}/${file.replace('.json', '.yaml')}`, 'utf8'));
+  const { config } = decode(stream);
   const refused = readRoutingTests(config.others).flatMap((routingTest) => routingTest.refused);
-  const push = createPushContext(withoutRefused(config, refused));
+  return { stream, callers, push: createPushContext(withoutRefused(config, refused)) };
+}
+
+function stands({ documents }: YamlStream, { document, path }: Source): boolean {
+  const yaml = documents[document];
+  return yaml !== undefined && rangeOf(yaml, path) !== null;
+}
+
+function resultsOf(folder: string, file: string): Result[] {
+  const { callers, push } = read(folder, file);
   return callers.flatMap((caller) => {
     const generated = generateProxyConfig(push, proxyOf(caller.from)).config;
     return parts.map((part) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HTTPMatchRequest, StringMatch } from '../istio/virtual-service.ts';
 import { mergedName, mergeMatches } from './delegate-match.ts';
@@ -46,6 +47,20 @@ describe('the matches of a delegate under those of its root', () => {
     expect(agree({ uri: root }, { uri: own })).toBe(expected);
     expect(agree({ headers: { x: root } }, { headers: { x: own } })).toBe(expected);
     expect(agree({ uri: root }, { headers: { x: own } })).toBe(true);
+  });
+
+  it('take no path that the root does not take', () => {
+    const text = fc.string({ unit: fc.constantFrom('/', 'a'), minLength: 1, maxLength: 3 });
+    const match = fc.oneof(fc.record({ exact: text }), fc.record({ prefix: text }));
+    const takes = ({ exact, prefix }: StringMatch, path: string) =>
+      exact === undefined ? path.startsWith(prefix ?? '') : path === exact;
+    fc.assert(
+      fc.property(match, match, text, (root, own, path) => {
+        const taken = agree({ uri: root }, { uri: own }) && takes(own, path);
+        expect(!taken || takes(root, path)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('disagree on who calls, where and how exactly', () => {
