@@ -58,6 +58,13 @@ describe('layoutGraph', () => {
     expect(overlapping).toEqual([]);
   });
 
+  it('keeps a destination of many rules in sight of the first', () => {
+    const graph = graphOf(workspace(...Array.from({ length: 60 }, (_, index) => rule(`r${index}`, 10))));
+    const place = (id: string) => layoutGraph(graph).positions.get(id)?.y ?? Number.NaN;
+    const first = place('rule:VirtualService/default/a/http/r0');
+    expect(place('destination:a.default.svc.cluster.local/v1') - first).toBeLessThan(600);
+  });
+
   it('moves nothing when only weights change, and hands on what did not change', () => {
     const before = graphOf(workspace(rule('one', 10), rule('two', 20)));
     const after = reconcile(before, graphOf(workspace(rule('one', 90), rule('two', 20))));

@@ -26,6 +26,8 @@ const margin = 24;
 const ruleGap = 22;
 const bandGap = 34;
 const cardGap = 16;
+/** How far below the first card that leads to it something may stand. */
+const reach = 420;
 
 /**
  * Where each card stands: fixed columns by role; rules below one another in the order in which they are asked, hosts beside their rules,
@@ -69,11 +71,13 @@ function computeLayout(graph: RoutingGraph, previous: GraphLayout | undefined): 
     const sorted = ordered ? items : items.toSorted((a, b) => a.wish - a.height / 2 - (b.wish - b.height / 2));
     for (const [id, y] of placeColumn(sorted, cardGap)) tops.set(id, y);
   };
-  /** In the middle of what leads here; default routes, which nobody wrote, only count where nothing else does. */
+  /** In the middle of what leads here, but in sight of the first of it; default routes, which nobody wrote, only count where nothing else does. */
   const incoming = (kinds: readonly GraphEdge['kind'][]) => (node: GraphNode) => {
     const edges = (edgesTo.get(node.id) ?? []).filter((edge) => kinds.includes(edge.kind));
     const written = edges.filter((edge) => nodes.get(edge.from)?.state !== 'implicit');
-    return mean((written.length > 0 ? written : edges).map(exit));
+    const exits = (written.length > 0 ? written : edges).map(exit);
+    const middle = mean(exits);
+    return middle === null ? null : Math.min(middle, Math.min(...exits) + reach);
   };
   const firstServed = (node: GraphNode) => {
     const served = (edgesFrom.get(node.id) ?? []).map((edge) => anchor(edge.to));
