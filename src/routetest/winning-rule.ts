@@ -27,9 +27,7 @@ function ruleAt({ virtualServices }: IstioConfig, { document, path }: Source): W
 /** A route that stands at a rule which delegates was made by the delegate's first rule without matches: that one takes those of the root (istio-semantics R7.5). */
 function matchlessRule({ virtualServices }: IstioConfig, { owner, rule }: WrittenRule): WrittenRule | null {
   const { name, namespace = owner.metadata.namespace } = rule.delegate ?? {};
-  const delegate = virtualServices.find(
-    ({ metadata, spec }) => !spec.hosts?.length && metadata.name === name && metadata.namespace === namespace,
-  );
+  const delegate = virtualServices.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
   return delegate
     ? writtenRule(
         delegate,
