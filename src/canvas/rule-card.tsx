@@ -47,7 +47,7 @@ function RuleHeader({ data, detail }: { data: CardData<Card>; detail: Detail }) 
         {card.order ?? '∅'}
       </span>
       <span className={styles.title} title={card.title}>
-        {card.title || (card.order === null ? '' : <span className={styles.unnamed}>unnamed</span>)}
+        {card.title || (card.order === null ? '' : <span className={styles.unnamed}>{nameless(card)}</span>)}
       </span>
       {card.protocol !== 'http' && <span className={styles.protocol}>{card.protocol}</span>}
       {card.owner && card.owner.kind !== 'VirtualService' && <span className={styles.protocol}>{card.owner.kind}</span>}
@@ -200,6 +200,11 @@ function Shape({ card }: { card: Card }) {
       ))}
     </>
   );
+}
+
+/** Rules of the Gateway API seldom have names; their routes have. */
+function nameless({ owner }: Card): string {
+  return owner && owner.kind !== 'VirtualService' ? (owner.name.split('/').at(-1) ?? '') : 'unnamed';
 }
 
 /** Seen from anywhere, a row stands where its edge leaves the card. */

@@ -88,10 +88,15 @@ export function useCardKeys({
   function remove(card: GraphNode): boolean {
     const part = focus?.card.id === card.id ? focus.part : card.source;
     const edit = removalOf(card, part);
-    if (edit) {
-      follow();
-      workspace.dispatch(edit);
-    } else workspace.notify('Nothing in the text stands for this card: it follows from the rest.', 'refusal');
+    if (!edit) {
+      workspace.notify('Nothing in the text stands for this card: it follows from the rest.', 'refusal');
+      return true;
+    }
+    follow();
+    const refusal = workspace.dispatch(edit);
+    if (!refusal && edit.type === 'remove' && edit.target.path.length === 0) {
+      workspace.notify('The whole document is deleted. Undo brings it back.', 'info');
+    }
     return true;
   }
 }

@@ -1,3 +1,4 @@
+import { metrics } from '../graph/card-size.ts';
 import type { GraphLayout, Placed } from '../graph/graph.ts';
 
 /** What part of the canvas is in view, as React Flow has it. */
@@ -28,7 +29,7 @@ export function firstView(layout: GraphLayout, view: Size, lit: ReadonlySet<stri
   const wide = Math.min(1, view.width / layout.width);
   const rules = layout.lanes.find((lane) => lane.lane === 'rules');
   const isPhone = wide < 0.35 && rules !== undefined;
-  const zoom = isPhone ? Math.min(1, view.width / (rules.width + 90)) : Math.max(wide, 0.55);
+  const zoom = isPhone ? Math.min(1, view.width / (metrics.width.rule + 90)) : Math.max(wide, 0.55);
   const start = placed(layout, view, zoom);
   const end = view.width - layout.width * zoom;
   const x = isPhone ? margin - rules.x * zoom : end < 0 ? end : start.x;
