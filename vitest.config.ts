@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
-    testTimeout: 60_000,
+    testTimeout: 600_000,
     benchmark: { include: ['bench/**/*.bench.ts'] },
   },
 });

@@ -18,7 +18,7 @@ const vite = await createServer({
   configFile: false,
   appType: 'custom',
   logLevel: 'error',
-  server: { middlewareMode: true },
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 });
 const load = (path) => vite.ssrLoadModule(`/src/${path}`);
 const [{ createWorkspace }, { commentsOf }, { parseStream }, { planYamlEdits }, { applyTextEdits }, { noisyEdit }] =
@@ -58,8 +58,7 @@ function openAndEdit(name, text) {
   const before = state().stream;
   tally.documents += state().stream.documents.length;
   if (state().graph.nodes.length > 0) tally.drawn++;
-  else if (state().decoded.objects.some(({ modelled }) => modelled))
-    failures.push(`${name}: a modelled object is not drawn`);
+  else notDrawn(name, state().decoded.objects);
   for (const edit of visualEdits(state().decoded.config, state().stream)) {
     const what = `${name}: ${JSON.stringify(edit)}`;
     tally['visual edits']++;
@@ -74,6 +73,16 @@ function openAndEdit(name, text) {
       return;
     }
   }
+}
+
+/** Kinds that have a card of their own, whatever stands beside them. */
+function notDrawn(name, objects) {
+  const kinds = new Set(objects.filter(({ modelled }) => modelled).map(({ kind }) => kind));
+  const carded = ['VirtualService', 'Gateway', 'Service', 'ServiceEntry', 'HTTPRoute', 'GRPCRoute'];
+  const missing = carded.find((kind) => kinds.has(kind));
+  if (missing) failures.push(`${name}: a ${missing} is not drawn`);
+  const what = `without a picture: ${[...kinds].join(', ') || 'nothing modelled'}`;
+  tally[what] = (tally[what] ?? 0) + 1;
 }
 
 /** The visual edits that fit what a text holds. */

@@ -1,5 +1,5 @@
 import type { Chip } from '../graph/graph.ts';
-import styles from './card.module.css';
+import styles from './rule-card.module.css';
 
 /** A condition as a chip: what is asked, how, and the value. */
 export function ConditionChip({ chip }: { chip: Chip }) {

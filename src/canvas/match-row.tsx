@@ -7,7 +7,7 @@ import { useCanvasActions } from './canvas-actions.ts';
 import { chipWords } from './card-name.ts';
 import { ConditionChip } from './condition-chip.tsx';
 import { ConditionForm } from './condition-form.tsx';
-import styles from './card.module.css';
+import styles from './rule-card.module.css';
 
 /** One match entry: its conditions joined by "and". A chip opens the form that changes it. */
 export function MatchRowView({

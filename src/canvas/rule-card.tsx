@@ -16,7 +16,8 @@ import { ConditionChip } from './condition-chip.tsx';
 import { RuleMenu } from './rule-menu.tsx';
 import { hasEditableWeights, useWeights, type Weights } from './use-weights.ts';
 import { RuleWeightSlider, WeightRowEditor, WeightTools } from './weight-rows.tsx';
-import styles from './card.module.css';
+import shared from './card.module.css';
+import styles from './rule-card.module.css';
 
 /** A rule: its place in the order, what it asks, what it does, where it sends. */
 export const RuleCard = memo(function RuleCard({ data }: NodeProps<CardNode<Card>>) {
@@ -42,11 +43,11 @@ function RuleHeader({ data, detail }: { data: CardData<Card>; detail: Detail }) 
   const { startRuleDrag } = useCanvasActions();
   const movable = card.owner?.kind === 'VirtualService' && card.protocol === 'http' && card.owner.rules > 1;
   return (
-    <div className={styles.header}>
+    <div className={shared.header}>
       <span className={styles.order} data-implicit={card.order === null || undefined}>
         {card.order ?? '∅'}
       </span>
-      <span className={styles.title} title={card.title}>
+      <span className={shared.title} title={card.title}>
         {card.title || (card.order === null ? '' : <span className={styles.unnamed}>{nameless(card)}</span>)}
       </span>
       {card.protocol !== 'http' && <span className={styles.protocol}>{card.protocol}</span>}
