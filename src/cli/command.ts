@@ -1,3 +1,4 @@
+import type { IstioVersion } from '../pilot/versions.ts';
 import type { HeaderComparison } from '../routetest/difference.ts';
 import type { Caller, TestRequest } from '../routetest/route-test.ts';
 
@@ -11,6 +12,7 @@ export type RouteCommand = {
   readonly request: TestRequest;
   readonly output: 'text' | 'json' | 'yaml';
   readonly assume: Assume;
+  readonly version: IstioVersion;
 };
 
 export type TestCommand = {
@@ -20,6 +22,7 @@ export type TestCommand = {
   readonly from: Caller | null;
   readonly output: 'text' | 'junit' | 'json';
   readonly assume: Assume;
+  readonly version: IstioVersion;
   readonly headers: HeaderComparison;
   /** 'file': a file with manifests and tests is a workspace of its own; 'all': everything is one workspace. */
   readonly workspace: 'file' | 'all';
@@ -33,6 +36,7 @@ export type EnvoyCommand = {
   readonly from: Caller;
   readonly output: 'yaml' | 'json';
   readonly assume: Assume;
+  readonly version: IstioVersion;
 };
 
 /** The formats that tests can be written in. */

@@ -9,9 +9,12 @@ import type { InputFile } from './read-files.ts';
 import { workspaceProblems } from './workspace-problems.ts';
 
 /** The Envoy configuration of a caller. The places that its parts come from are left out: Envoy has no such field. */
-export function envoyCommand({ from, assume, output }: EnvoyCommand, files: readonly InputFile[]): CommandOutcome {
+export function envoyCommand(
+  { from, assume, version, output }: EnvoyCommand,
+  files: readonly InputFile[],
+): CommandOutcome {
   const workspace = openWorkspace(files, from);
-  const push = createPushContext(workspace.decoded.config, { assume });
+  const push = createPushContext(workspace.decoded.config, { assume, version });
   const config = withoutSources(generateProxyConfig(push, proxyOf(from)).config);
   return outcomeOf(
     [workspaceProblems(workspace)],

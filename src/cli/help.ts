@@ -1,9 +1,11 @@
+import { istioVersions, measuredVersion } from '../pilot/versions.ts';
 import type { Topic } from './command.ts';
 
 const callers = `  -f, --from CALLER     who asks: namespace/key=value,… is a sidecar with these labels,
                         gateway:namespace/key=value,… a gateway`;
 const assume = `  --assume WHEN         whether hosts that no Service declares are taken to exist: auto (only where no
                         Service is declared at all), always, never. Default: auto`;
+const version = `  --istio-version V     which Istio answers, ${istioVersions[0]} to ${measuredVersion}. Default: ${measuredVersion}`;
 const files = `FILES are YAML files, folders (every .yaml and .yml in them and below), or - for standard input.`;
 
 /** What --help says, by command. */
@@ -28,6 +30,7 @@ ${callers}
   -H, --header LINE     a header of the request, 'name: value'; may repeat. A header host is sent as Host
   -o, --output FORMAT   text, json or yaml. Default: text
 ${assume}
+${version}
 `,
   test: `signalbox test FILES… [options]
 
@@ -45,6 +48,7 @@ are read together as one: manifests in some, tests in others. --join reads every
   --join                read all files as one workspace
   -f, --from CALLER     the caller of tests in formats that know none, as in route --help
 ${assume}
+${version}
 
 The last line is "N passed, N failed" (on standard error where the output is for machines).
 Exit codes: 0 all passed, 1 a test failed, 2 something could not be read.
@@ -57,6 +61,7 @@ read as one workspace. ${files}
 ${callers}
   -o, --output FORMAT   yaml or json. Default: yaml
 ${assume}
+${version}
 `,
   convert: `signalbox convert FILES… --to FORMAT [options]
 

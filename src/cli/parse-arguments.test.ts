@@ -20,6 +20,7 @@ describe('route', () => {
       },
       output: 'json',
       assume: 'auto',
+      version: '1.32',
     });
   });
 
@@ -71,6 +72,7 @@ describe('the other commands', () => {
       from: null,
       output: 'text',
       assume: 'auto',
+      version: '1.32',
       headers: 'listed',
       workspace: 'file',
       list: 'failures',

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { istioVersions, measuredVersion } from '../pilot/versions.ts';
 import type { Caller } from '../routetest/route-test.ts';
 import type { Command, Topic } from './command.ts';
 import { InputProblem } from './input-problem.ts';
@@ -41,6 +42,7 @@ function topicOf(word: string | undefined): Topic {
 const common = {
   from: { type: 'string', short: 'f' },
   assume: { type: 'string', default: 'auto' },
+  'istio-version': { type: 'string', default: measuredVersion },
   output: { type: 'string', short: 'o' },
 } as const;
 
@@ -58,6 +60,7 @@ function parseRoute(words: Words): Command {
     request: parseRequest(values.request, values.header),
     output: oneOf('-o', ['text', 'json', 'yaml'], values.output ?? 'text'),
     assume: oneOf('--assume', ['auto', 'always', 'never'], values.assume),
+    version: oneOf('--istio-version', istioVersions, values['istio-version']),
   };
 }
 
@@ -75,6 +78,7 @@ function parseTest(words: Words): Command {
     from: values.from === undefined ? null : parseCaller(values.from),
     output: oneOf('-o', ['text', 'junit', 'json'], values.output ?? 'text'),
     assume: oneOf('--assume', ['auto', 'always', 'never'], values.assume),
+    version: oneOf('--istio-version', istioVersions, values['istio-version']),
     headers: oneOf('--headers', ['listed', 'complete'], values.headers),
     workspace: values.join ? 'all' : 'file',
     list: values.verbose ? 'all' : 'failures',
@@ -90,6 +94,7 @@ function parseEnvoy(words: Words): Command {
     from: callerOf('envoy', values.from),
     output: oneOf('-o', ['yaml', 'json'], values.output ?? 'yaml'),
     assume: oneOf('--assume', ['auto', 'always', 'never'], values.assume),
+    version: oneOf('--istio-version', istioVersions, values['istio-version']),
   };
 }
 

@@ -1,9 +1,9 @@
-import { compileProxy, routeRequest } from '../envoy/route-request.ts';
+import { routeRequest } from '../envoy/route-request.ts';
 import { dial } from '../pilot/dial.ts';
 import { generateProxyConfig } from '../pilot/generate.ts';
 import { createPushContext } from '../pilot/push-context.ts';
 import { basisOf } from '../routetest/basis.ts';
-import { proxyOf } from '../routetest/run-route-test.ts';
+import { compileFor, proxyOf } from '../routetest/run-route-test.ts';
 import { requestedAuthorities } from '../routetest/run-routing-test.ts';
 import { renderYaml } from '../yaml/render-yaml.ts';
 import type { RouteCommand } from './command.ts';
@@ -16,13 +16,13 @@ import { workspaceProblems } from './workspace-problems.ts';
 
 /** Where a request goes, and why. */
 export function routeCommand(command: RouteCommand, files: readonly InputFile[]): CommandOutcome {
-  const { from, request, assume, output } = command;
+  const { from, request, assume, version, output } = command;
   const workspace = openWorkspace(files, from);
   const { config } = workspace.decoded;
-  const push = createPushContext(config, { assume, requests: requestedAuthorities([{ request }]) });
+  const push = createPushContext(config, { assume, version, requests: requestedAuthorities([{ request }]) });
   const proxy = proxyOf(from);
   const generated = generateProxyConfig(push, proxy);
-  const trace = routeRequest(compileProxy(generated.config), dial(push, proxy, request));
+  const trace = routeRequest(compileFor(push, generated), dial(push, proxy, request));
   const basis = basisOf(trace, push, proxy, config);
   const place = (source: Parameters<typeof placeOf>[1]) => placeOf(workspace, source);
   const answered = { from, request, trace, generated, basis, place };

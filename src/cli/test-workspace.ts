@@ -30,10 +30,10 @@ export type TestedWorkspace = WorkspaceProblems & {
 /** Runs all tests of a workspace. */
 export function testWorkspace(workspace: InputWorkspace, command: TestCommand): TestedWorkspace {
   const { config } = workspace.decoded;
-  const { assume, headers } = command;
+  const { assume, version, headers } = command;
   const tested = workspace.tests.map((document) => ({
     document,
-    results: runRoutingTest(config, document, { assume, headers }),
+    results: runRoutingTest(config, document, { assume, version, headers }),
   }));
   const covered =
     command.coverage === 'show'

@@ -9,12 +9,15 @@ import { kubernetesServices } from './kubernetes-services.ts';
 import { withMeshDefaults, type MeshSettings } from './mesh-defaults.ts';
 import { serviceEntryServices } from './service-entries.ts';
 import type { MeshService } from './service.ts';
+import { admittedBy, measuredVersion, type IstioVersion } from './versions.ts';
 
 /** What istiod computes once per state of the mesh, for all proxies. Lazy parts may hang off it; it is never changed after. */
 export type PushContext = {
   /** Routes and Gateways of the Gateway API stand in `gateways` and `virtualServices` as what Istio makes of them. */
   readonly config: IstioConfig;
   readonly mesh: MeshSettings;
+  /** Which Istio answers, with the Envoy that it ships. */
+  readonly version: IstioVersion;
   readonly rootNamespace: string;
   readonly services: readonly MeshService[];
   readonly servicesByHost: ReadonlyMap<string, readonly MeshService[]>;
@@ -26,13 +29,19 @@ export type PushContext = {
 
 /**
  * @param assume 'auto': as design §3 says (assumed services only where no Service is declared); 'always' and 'never' override.
+ * @param version the Istio to be, the measured one unless told otherwise.
  * @param requests authorities (host:port) that requests at hand name, so that assumed services have those ports.
  */
 export function createPushContext(
-  config: IstioConfig,
-  options: { readonly assume?: 'auto' | 'always' | 'never'; readonly requests?: readonly string[] } = {},
+  written: IstioConfig,
+  options: {
+    readonly assume?: 'auto' | 'always' | 'never';
+    readonly version?: IstioVersion;
+    readonly requests?: readonly string[];
+  } = {},
 ): PushContext {
-  const { assume = 'auto', requests = [] } = options;
+  const { assume = 'auto', version = measuredVersion, requests = [] } = options;
+  const config = admittedBy(version, written);
   const mesh = withMeshDefaults(config.meshConfig);
   const instances = instancesOf(config);
   const declared = [...kubernetesServices(config, instances, mesh), ...serviceEntryServices(config, instances, mesh)];
@@ -51,6 +60,7 @@ export function createPushContext(
       virtualServices: [...config.virtualServices, ...converted.virtualServices],
     },
     mesh,
+    version,
     rootNamespace: mesh.rootNamespace,
     services,
     servicesByHost,

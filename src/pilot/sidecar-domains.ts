@@ -1,6 +1,7 @@
 import { CLUSTER_DOMAIN } from './host.ts';
 import { isIpAddress } from './ip-address.ts';
 import type { MeshService } from './service.ts';
+import { hasRule, type IstioVersion } from './versions.ts';
 
 /** The names under which a service is asked for. */
 export type ServiceDomains = {
@@ -13,9 +14,10 @@ export type ServiceDomains = {
 export function serviceDomains(
   { hostname, registry, resolution, addresses, aliases = [] }: MeshService,
   proxyNamespace: string,
+  version: IstioVersion,
 ): ServiceDomains {
   const names = [hostname, ...aliases];
-  const domains = names.flatMap((name) => nameForms(name, proxyNamespace));
+  const domains = names.flatMap((name) => nameForms(name, proxyNamespace, version));
   const isHeadless = resolution === 'Passthrough' && registry !== 'External';
   const podDomains = isHeadless ? domains.map((domain) => `*.${domain}`) : [];
   const literal = addresses.filter((address) => address !== '' && address !== '0.0.0.0');
@@ -26,8 +28,10 @@ export function serviceDomains(
 }
 
 /** The name, the name as DNS writes it in full (a dot at the end), and its short forms (httproute.go:GenerateAltVirtualHosts). */
-export function nameForms(name: string, proxyNamespace: string): string[] {
-  return isIpAddress(name) ? [name] : [name, `${name}.`, ...shortForms(name, proxyNamespace)];
+export function nameForms(name: string, proxyNamespace: string, version: IstioVersion): string[] {
+  if (isIpAddress(name)) return [name];
+  const absolute = hasRule(version, 'absoluteDomains') ? [`${name}.`] : [];
+  return [name, ...absolute, ...shortForms(name, proxyNamespace)];
 }
 
 /** `name.namespace` and `name.namespace.svc` of a Service, and its bare name to its own namespace (httproute.go:generateAltVirtualHostsForKubernetesService). */

@@ -52,7 +52,10 @@ export function sidecarVirtualHosts(
   const services = servicesOnPort(imported, port);
   const owners = ownerIndex(virtualServices, imported);
   // On port 80 alone VirtualServices may speak of hosts that are no service (istio-semantics R2.16).
-  const considered = port === 80 ? virtualServices : virtualServices.filter((one) => concernsServices(one, services));
+  const considered =
+    port === 80
+      ? virtualServices
+      : virtualServices.filter((one) => concernsServices(one, services, context.push.version));
   const ruled = considered.map((virtualService) => candidatesOf(context, virtualService, services, owners, port));
   const candidates = ruled.flatMap((one) => one.candidates);
   const claimed = new Set(candidates.flatMap(({ service }) => service?.hostname ?? []));
@@ -60,7 +63,7 @@ export function sidecarVirtualHosts(
     (service) => !claimed.has(service.hostname) && service.resolution !== 'Alias' && takesHttp(service),
   );
   const plain = unclaimed.map((service) => defaultCandidate(context, service, port));
-  const finished = finish([...candidates, ...plain], context.proxy);
+  const finished = finish([...candidates, ...plain], context);
   return {
     virtualHosts: finished.virtualHosts,
     omissions: [...ruled.flatMap(({ omissions }) => omissions), ...finished.omissions],
@@ -113,7 +116,7 @@ function candidatesOf(
     hashPolicyOf,
   });
   if (routes.length === 0) return { candidates: [], omissions: [...omissions, ...noRoutes(virtualService)] };
-  const hosts = separateHosts(virtualService, services, owners);
+  const hosts = separateHosts(virtualService, services, owners, push.version);
   const mine = hosts.services.filter((service) => takesHttp(service) && mayRule(virtualService, service, proxy));
   const { source } = virtualService;
   const ofServices = mine.map((service) => ({ name: `${service.hostname}:${port}`, service, routes, source }));
@@ -145,7 +148,7 @@ function lostHosts({ source }: VirtualServiceObject, { lost }: SeparatedHosts): 
 }
 
 /** Gives out names and domains, first come first served (httproute.go:dedupeDomains). */
-function finish(candidates: readonly Candidate[], proxy: Proxy): VirtualHosts {
+function finish(candidates: readonly Candidate[], context: VirtualHostsContext): VirtualHosts {
   const ownersByName = new Map<string, Candidate>();
   const taken = new Set<string>();
   const realNames = new Set(candidates.flatMap(({ service }) => service?.hostname ?? []));
@@ -158,7 +161,7 @@ function finish(candidates: readonly Candidate[], proxy: Proxy): VirtualHosts {
       return [];
     }
     ownersByName.set(name, candidate);
-    const wanted = domainsOf(candidate, proxy);
+    const wanted = domainsOf(candidate, context);
     const domains = wanted.domains.filter(
       (domain) => !taken.has(domain.toLowerCase()) && !(wanted.shortForms.includes(domain) && realNames.has(domain)),
     );
@@ -170,8 +173,8 @@ function finish(candidates: readonly Candidate[], proxy: Proxy): VirtualHosts {
   return { virtualHosts, omissions };
 }
 
-function domainsOf({ name, service }: Candidate, proxy: Proxy) {
-  if (service) return serviceDomains(service, proxy.namespace);
+function domainsOf({ name, service }: Candidate, { push, proxy }: VirtualHostsContext) {
+  if (service) return serviceDomains(service, proxy.namespace, push.version);
   return { domains: [name.slice(0, name.lastIndexOf(':'))], shortForms: [] };
 }
 

@@ -12,6 +12,7 @@ import type { PushContext } from './push-context.ts';
 import { ANY_ADDRESS } from './outbound-listener.ts';
 import type { ServiceRegistry } from './route/destination-cluster.ts';
 import { nameForms } from './sidecar-domains.ts';
+import type { IstioVersion } from './versions.ts';
 import type { MeshService, ServicePort } from './service.ts';
 import { connectionSettings, tcpProxyTo } from './tcp-proxy.ts';
 import { MESH_GATEWAY } from './virtual-service-names.ts';
@@ -168,7 +169,7 @@ function defaultChain({ push, proxy }: TcpChainsContext, { service, port, bind, 
   const cluster = clusterName({ host: service.hostname, port: number, subset: '' });
   const tellsByName = isTls(port.protocol) && needsServerName(service, bind);
   return {
-    sniHosts: tellsByName ? serverNames(service, proxy.namespace) : [],
+    sniHosts: tellsByName ? serverNames(service, proxy.namespace, push.version) : [],
     destinationCidrs: cidr ? [cidr] : [],
     tcp: { cluster, ...connectionSettings(destinationRuleFor(push, proxy, service), '') },
     source: service.source,
@@ -184,6 +185,6 @@ function needsServerName(
   return address.includes('/') || (address === ANY_ADDRESS && bind === ANY_ADDRESS);
 }
 
-function serverNames({ hostname, aliases = [] }: MeshService, proxyNamespace: string): string[] {
-  return [hostname, ...aliases.flatMap((alias) => nameForms(alias, proxyNamespace))];
+function serverNames({ hostname, aliases = [] }: MeshService, proxyNamespace: string, version: IstioVersion): string[] {
+  return [hostname, ...aliases.flatMap((alias) => nameForms(alias, proxyNamespace, version))];
 }

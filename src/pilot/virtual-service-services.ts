@@ -1,6 +1,7 @@
 import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
 import { isWildcard, matchesHost, mostSpecificHostMatch } from './host.ts';
 import type { MeshService } from './service.ts';
+import { hasRule, type IstioVersion } from './versions.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
 
 /** Which VirtualService a service listens to, by hostname: that of the most specific host; of equal ones the first. */
@@ -15,8 +16,9 @@ export type SeparatedHosts = {
 };
 
 /** The hosts of a VirtualService as virtual hosts have them (istio-semantics R2.4). */
-export function lowerCaseHosts({ spec }: VirtualServiceObject): string[] {
-  return (spec.hosts ?? []).map((host) => host.toLowerCase());
+function virtualHostNames({ spec }: VirtualServiceObject, version: IstioVersion): readonly string[] {
+  const hosts = spec.hosts ?? [];
+  return hasRule(version, 'lowerCaseHosts') ? hosts.map((host) => host.toLowerCase()) : hosts;
 }
 
 /** Computed before conditions on the proxy are asked (istio-semantics R2.13; pilot/pkg/model/sidecar.go:computeWildcardHostVirtualServiceIndex). */
@@ -48,8 +50,9 @@ export function separateHosts(
   virtualService: VirtualServiceObject,
   services: ReadonlyMap<string, MeshService>,
   owners: OwnerIndex,
+  version: IstioVersion,
 ): SeparatedHosts {
-  const hosts = lowerCaseHosts(virtualService);
+  const hosts = virtualHostNames(virtualService, version);
   const exact = hosts.filter((host) => !isWildcard(host));
   const patterns = hosts.filter(isWildcard);
   // A route of the Gateway API means what it says, not the services under it.
@@ -76,9 +79,10 @@ export function separateHosts(
 export function concernsServices(
   virtualService: VirtualServiceObject,
   services: ReadonlyMap<string, MeshService>,
+  version: IstioVersion,
 ): boolean {
   const names = [...services.keys()];
-  return lowerCaseHosts(virtualService).some(
+  return virtualHostNames(virtualService, version).some(
     (host) => services.has(host) || names.some((name) => matchesHost(host, name)),
   );
 }

@@ -4,6 +4,7 @@ import { dial } from '../pilot/dial.ts';
 import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { PushContext } from '../pilot/push-context.ts';
+import { repeatedHeaderLines } from '../pilot/versions.ts';
 import { compareTest } from './compare-test.ts';
 import type { Difference, HeaderComparison } from './difference.ts';
 import type { Caller, RouteTest } from './route-test.ts';
@@ -28,9 +29,14 @@ export function callerProxy(push: PushContext, caller: Caller, cache: CallerCach
   const cached = cache.get(key);
   if (cached) return cached;
   const generated = generateProxyConfig(push, proxy);
-  const made = { proxy, generated, compiled: compileProxy(generated.config) };
+  const made = { proxy, generated, compiled: compileFor(push, generated) };
   cache.set(key, made);
   return made;
+}
+
+/** A caller's configuration, compiled as the Envoy of the version at hand reads it. */
+export function compileFor({ version }: PushContext, { config }: Generated): CompiledProxy {
+  return compileProxy(config, { repeatedHeaderLines: repeatedHeaderLines(version) });
 }
 
 /** Runs one test through both engines and compares. Pure but for the cache; never throws. */

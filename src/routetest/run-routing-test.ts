@@ -1,5 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
 import { createPushContext } from '../pilot/push-context.ts';
+import type { IstioVersion } from '../pilot/versions.ts';
 import type { HeaderComparison } from './difference.ts';
 import type { RouteTest, RoutingTest } from './route-test.ts';
 import { withoutRefused } from './without-refused.ts';
@@ -8,6 +9,7 @@ import { runRouteTest, type CallerCache, type RouteTestResult } from './run-rout
 export type RunOptions = {
   /** As in `createPushContext`. */
   readonly assume?: 'auto' | 'always' | 'never';
+  readonly version?: IstioVersion;
   readonly headers?: HeaderComparison;
 };
 
@@ -19,7 +21,8 @@ export function runRoutingTest(
 ): RouteTestResult[] {
   const { tests, refused } = routingTest;
   const push = createPushContext(withoutRefused(config, refused), {
-    ...(options.assume ? { assume: options.assume } : {}),
+    ...(options.assume && { assume: options.assume }),
+    ...(options.version && { version: options.version }),
     requests: requestedAuthorities(tests),
   });
   const cache: CallerCache = new Map();
