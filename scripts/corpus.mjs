@@ -59,7 +59,7 @@ function openAndEdit(name, text) {
   tally.documents += state().stream.documents.length;
   if (state().graph.nodes.length > 0) tally.drawn++;
   else notDrawn(name, state().decoded.objects);
-  for (const edit of visualEdits(state().decoded.config, state().stream)) {
+  for (const edit of someOf(visualEdits(state().decoded.config, state().stream), 60)) {
     const what = `${name}: ${JSON.stringify(edit)}`;
     tally['visual edits']++;
     const refusal = workspace.dispatch(edit);
@@ -73,6 +73,12 @@ function openAndEdit(name, text) {
       return;
     }
   }
+}
+
+/** At most `count` of a list, spread over it: the largest files have thousands of places to edit. */
+function someOf(list, count) {
+  const step = Math.max(1, list.length / count);
+  return list.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 }
 
 /** Kinds that have a card of their own, whatever stands beside them. */
@@ -141,7 +147,7 @@ function matchEdits(match, value, count, row) {
 function editAnywhere(name, text) {
   const stream = parseStream(text);
   const dice = diceFrom(text.length);
-  stream.documents.forEach((document, index) => {
+  someOf([...stream.documents.entries()], 100).forEach(([index, document]) => {
     if (typeof document.value !== 'object' || document.value === null || document.source.length > 60_000) return;
     if (document.problems.some(({ severity }) => severity === 'error')) return;
     for (let turn = 0; turn < 5; turn++) {
