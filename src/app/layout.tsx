@@ -46,7 +46,7 @@ export function Layout({ canvas, text, panel }: { canvas: ReactNode; text: React
       <Panel
         panelRef={canvasPanel}
         id="canvas"
-        defaultSize={view === 'text' ? '0%' : view === 'canvas' ? '100%' : '62%'}
+        defaultSize={view === 'text' ? '0%' : view === 'canvas' ? '100%' : '66%'}
         minSize={260}
         collapsible
       >
@@ -56,7 +56,7 @@ export function Layout({ canvas, text, panel }: { canvas: ReactNode; text: React
       <Panel
         panelRef={textPanel}
         id="text"
-        defaultSize={view === 'text' ? '100%' : view === 'canvas' ? '0%' : '38%'}
+        defaultSize={view === 'text' ? '100%' : view === 'canvas' ? '0%' : '34%'}
         minSize={220}
         collapsible
       >

@@ -3,7 +3,7 @@ import { useStore } from '@xyflow/react';
 /** How much a card shows: all of it, its gist in large type, or only its shape and its share. */
 export type Detail = 'near' | 'mid' | 'far';
 
-const nearFrom = 0.68;
+const nearFrom = 0.6;
 const midFrom = 0.34;
 
 export function detailAt(zoom: number): Detail {

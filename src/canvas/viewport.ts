@@ -25,11 +25,11 @@ export function fitAll(layout: GraphLayout, view: Size): Viewport {
  */
 export function firstView(layout: GraphLayout, view: Size, lit: ReadonlySet<string>): Viewport {
   const whole = fitAll(layout, view);
-  if (whole.zoom >= 0.6) return whole;
+  if (whole.zoom >= 0.62) return whole;
   const wide = Math.min(1, view.width / layout.width);
   const rules = layout.lanes.find((lane) => lane.lane === 'rules');
   const isPhone = wide < 0.35 && rules !== undefined;
-  const zoom = isPhone ? Math.min(1, view.width / (metrics.width.rule + 90)) : Math.max(wide, 0.55);
+  const zoom = isPhone ? Math.min(1, view.width / (metrics.width.rule + 90)) : Math.max(wide, 0.62);
   const start = placed(layout, view, zoom);
   const end = view.width - layout.width * zoom;
   const x = isPhone ? margin - rules.x * zoom : end < 0 ? end : start.x;
