@@ -36,13 +36,11 @@ export function firstView(layout: GraphLayout, view: Size, lit: ReadonlySet<stri
   return { x, y: litTop(layout, view, lit, start), zoom };
 }
 
-/** The height at which what is lit can be seen: as it is, if it can be; else moved up, never past the end of the drawing. */
+/** The height at which the way of the request opens the view, where not everything fits; never past the end of the drawing. */
 function litTop(layout: GraphLayout, view: Size, lit: ReadonlySet<string>, { y, zoom }: Viewport): number {
   const places = [...lit].flatMap((id) => layout.positions.get(id) ?? []);
-  if (places.length === 0) return y;
+  if (places.length === 0 || layout.height * zoom + y <= view.height) return y;
   const top = Math.min(...places.map((place) => place.y)) * zoom;
-  const bottom = Math.max(...places.map((place) => place.y + place.height)) * zoom;
-  if (bottom + y <= view.height - margin) return y;
   const lowest = view.height - margin - layout.height * zoom;
   return Math.min(y, Math.max(headerRoom + margin - top, lowest));
 }
