@@ -72,5 +72,5 @@ function redirectsSomewhere({ spec }: VirtualServiceObject): boolean {
 
 /** `~/*`, nothing at all, is older than exclusions. */
 function excludesNothing({ spec }: IstioConfig['sidecars'][number]): boolean {
-  return (spec.egress ?? []).every(({ hosts = [] }) => hosts.every((host) => !host.startsWith('~') || host === '~/*'));
+  return (spec.egress ?? []).every(({ hosts }) => hosts.every((host) => !host.startsWith('~') || host === '~/*'));
 }
