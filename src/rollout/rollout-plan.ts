@@ -58,7 +58,7 @@ export type RolloutStep = StepAction & { readonly source: Source };
 export type StepAction =
   /** Percent of every subset that is named; the stable one takes the rest to 100. */
   | { readonly type: 'setWeight'; readonly weights: Readonly<Record<string, number>> }
-  /** `duration` as written ("10m", or seconds as a number), null: until somebody goes on. */
+  /** `duration` such as "10m" (mere numbers are read as seconds), null: until somebody goes on. */
   | { readonly type: 'pause'; readonly duration: string | null }
   /** `match` null: the route is removed. `subset`: who gets the testers. */
   | {
@@ -77,7 +77,7 @@ export type StepAction =
   /** A step that changes no routing, such as Argo's `analysis`, or one that cannot be read: kept, passed over. */
   | { readonly type: 'other'; readonly name: string; readonly value: unknown };
 
-/** One header, as Argo writes it; all of a list must hold. */
+/** One header, as Argo writes it; any entry of a list will do (argo-rollouts istio.go:createHeaderRoute makes a match entry of each). */
 export type HeaderMatch = { readonly headerName: string; readonly headerValue: StringMatch };
 
 /** Conditions of a mirror route, as Argo writes them; all of an entry must hold, any entry of a list will do. */

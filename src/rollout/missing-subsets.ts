@@ -1,0 +1,49 @@
+import type { IstioConfig } from '../istio/config.ts';
+import { sourceInside, type Source } from '../istio/source.ts';
+import type { YamlStream } from '../yaml/stream.ts';
+import type { DocumentEdits, YamlEdit } from '../yaml/yaml-edit.ts';
+import type { FoundRule } from './planned-rule.ts';
+import type { PlannedSubset, RolloutPlan } from './rollout-plan.ts';
+import { isSameHost } from './same-host.ts';
+import { textValue } from './text-value.ts';
+
+/** A subset that no DestinationRule of its host defines; `destinationRule`: the one that could, if the host has any. */
+export type MissingSubset = {
+  readonly subset: PlannedSubset;
+  readonly host: string;
+  readonly destinationRule: Source | null;
+};
+
+/** The subsets of the plan that are not defined where they are needed: requests to them end in 503 NC (istio-semantics R5). */
+export function missingSubsets(config: IstioConfig, plan: RolloutPlan, found: FoundRule): readonly MissingSubset[] {
+  const { namespace } = found.virtualService.metadata;
+  const hosts = (found.rule.route ?? []).map(({ destination }) => destination.host);
+  return plan.subsets.flatMap((subset) => {
+    const { host = hosts[0] ?? '', subset: name } = subset.destination;
+    const rules = config.destinationRules.filter(({ spec, metadata }) =>
+      isSameHost(spec.host, host, spec.host.includes('.') ? namespace : metadata.namespace),
+    );
+    const isDefined = rules.some(({ spec }) => (spec.subsets ?? []).some((defined) => defined.name === name));
+    return name === undefined || isDefined ? [] : { subset, host, destinationRule: rules[0]?.source ?? null };
+  });
+}
+
+/** Adds those missing subsets whose labels the plan gives to the DestinationRule of their host. */
+export function addMissingSubsets(stream: YamlStream, missing: readonly MissingSubset[]): readonly DocumentEdits[] {
+  const added = new Map<string, number>();
+  return missing.flatMap(({ subset, destinationRule }) => {
+    if (!destinationRule || !subset.labels) return [];
+    const { document, path } = sourceInside(destinationRule, 'spec');
+    const list = textValue(stream, sourceInside(destinationRule, 'spec', 'subsets'));
+    const value = { name: subset.destination.subset, labels: subset.labels };
+    const key = JSON.stringify([document, path]);
+    const before = added.get(key) ?? 0;
+    added.set(key, before + 1);
+    const index = (Array.isArray(list) ? list.length : 0) + before;
+    const edit: YamlEdit =
+      index === 0
+        ? { type: 'addKey', path, key: 'subsets', value: [value] }
+        : { type: 'insertItem', path: [...path, 'subsets'], index, value };
+    return { document, edits: [edit] };
+  });
+}
