@@ -10,6 +10,7 @@ import { cardName } from './card-name.ts';
 import { DestinationCard } from './destination-card.tsx';
 import { useDetail } from './detail.ts';
 import { Edges } from './edges.tsx';
+import { EmptyCanvas } from './empty-canvas.tsx';
 import { HostCard } from './host-card.tsx';
 import { LaneHeaders, LaneStripes } from './lanes.tsx';
 import { Outline } from './outline.tsx';
@@ -124,15 +125,7 @@ function Drawing() {
         <p className={styles.spoken} role="status">
           {focus?.dims ? `${cardName(focus.card)} selected` : ''}
         </p>
-        {graph.nodes.length === 0 && (
-          <div className={styles.empty}>
-            <strong>Paste your YAML</strong>
-            <p>
-              Ctrl+V anywhere takes Istio, Gateway API and Kubernetes manifests, the output of kubectl, Helm or
-              Kustomize, as YAML or JSON.
-            </p>
-          </div>
-        )}
+        {graph.nodes.length === 0 && <EmptyCanvas />}
       </div>
     </CanvasActionsProvider>
   );

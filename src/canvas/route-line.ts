@@ -24,12 +24,13 @@ export function routeLine(edge: GraphEdge, from: GraphNode, start: Placed, end: 
   const before = known.get(edge);
   const isSamePlace = before?.from === from && before.start === start && before.end === end;
   if (isSamePlace && isSameLight(before.line.light, light)) return before.line;
-  const line = isSamePlace ? { ...before.line, light } : { edge, light, ...ends(edge, from, start, end) };
+  const line = isSamePlace ? { ...before.line, light } : { edge, light, ...edgeEnds(edge, from, start, end) };
   known.set(edge, { from, start, end, line });
   return line;
 }
 
-function ends(edge: GraphEdge, from: GraphNode, start: Placed, end: Placed) {
+/** Where an edge leaves its card and where it ends. */
+export function edgeEnds(edge: GraphEdge, from: GraphNode, start: Placed, end: Placed) {
   if (edge.kind === 'else') {
     return { fromX: start.x + elseX, fromY: start.y + start.height, toX: end.x + elseX, toY: end.y };
   }
