@@ -14,22 +14,32 @@ export type ClientRequest = {
 };
 
 /** Stands for an address of no service (a documentation range). */
-const UNKNOWN_ADDRESS = '203.0.113.77';
+export const UNKNOWN_ADDRESS = '203.0.113.77';
 
 /** Stands for a gateway's own address. */
-const GATEWAY_ADDRESS = '10.255.0.1';
+export const GATEWAY_ADDRESS = '10.255.0.1';
 
 /**
  * Name resolution and dialling: which address and port the client's connection goes to, TLS for https with SNI
  * (conformance/README: a name nobody declares is dialled at an address of no service; at a gateway the client dials the Service's port).
  */
 export function dial(push: PushContext, proxy: Proxy, request: ClientRequest): Request {
+  return dialBy(request, (name, port) =>
+    proxy.type === 'gateway' ? gatewayTarget(push, proxy, port) : { address: resolve(push, proxy, name), port },
+  );
+}
+
+/** As `dial`, where somebody else says which address and port the name and port of the URL are. */
+export function dialBy(
+  request: ClientRequest,
+  targetOf: (name: string, port: number) => Pick<Connection, 'address' | 'port'>,
+): Request {
   const { scheme, authority, path } = splitUrl(request.url);
   const { name, port: written } = splitAuthority(authority);
   const port = written ?? (scheme === 'https' ? 443 : 80);
   const host = request.headers.find(([header]) => header.toLowerCase() === 'host');
   const connection: Connection = {
-    ...(proxy.type === 'gateway' ? gatewayTarget(push, proxy, port) : { address: resolve(push, proxy, name), port }),
+    ...targetOf(name, port),
     ...(scheme === 'https' && { tls: isIpAddress(name) ? {} : { sni: name } }),
     http: true,
   };

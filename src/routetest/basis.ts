@@ -7,7 +7,7 @@ import type { PushContext } from '../pilot/push-context.ts';
 
 /** What a verdict rests on (design §1.8). */
 export type Basis = {
-  readonly kind: 'exact' | 'assumption' | 'not-modelled';
+  readonly kind: 'exact' | 'assumption' | 'not-modelled' | 'dump';
   readonly message: string;
   readonly source: Source | null;
 };
