@@ -2,7 +2,7 @@ import { pathAt, documentAt, rangeOf as rangeOfNode } from '../yaml/locate.ts';
 import type { Range } from '../yaml/text-edit.ts';
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
 import { registerCompletion } from './completion.ts';
-import { foldManagedFields } from './folding.ts';
+import { foldNoise, registerFolding } from './folding.ts';
 import { registerHover } from './hover.ts';
 import { monaco } from './load-monaco.ts';
 import { markersOf } from './markers.ts';
@@ -81,14 +81,14 @@ export function mountEditor(element: HTMLElement, workspace: Workspace, theme: '
     if (state.selection !== before.selection || state.stream !== before.stream) showSelection(state);
     if (state.selection !== before.selection && state.selectionOrigin !== 'text') reveal(state);
     if (state.findings !== before.findings) showMarkers(state);
-    if (state.original !== before.original) foldManagedFields(editor, state.stream);
+    if (state.original !== before.original) foldNoise(editor, state.text);
   });
-  const providers = [registerCompletion(workspace, document_), registerHover(workspace, document_)];
+  const providers = [registerFolding(), registerCompletion(workspace, document_), registerHover(workspace, document_)];
 
   const state = workspace.store.getState();
   showSelection(state);
   showMarkers(state);
-  foldManagedFields(editor, state.stream);
+  foldNoise(editor, state.text);
   if (state.selection > 0) reveal(state);
 
   return {
