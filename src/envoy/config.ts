@@ -67,7 +67,7 @@ export type RouteConfiguration = {
 export type VirtualHost = {
   name: string;
   domains: string[];
-  routes: Route[];
+  routes: readonly Route[];
   requireTls?: 'ALL';
   includeRequestAttemptCount?: boolean;
   source?: ConfigSource;

@@ -1,3 +1,4 @@
+import type { IstioConfig } from '../istio/config.ts';
 import { byAge } from './config-age.ts';
 import {
   addDestinationRule,
@@ -7,8 +8,9 @@ import {
 } from './consolidated-destination-rule.ts';
 import { hasLabels } from './endpoints.ts';
 import { mostSpecificHostMatch } from './host.ts';
+import { memoByParts } from './memo-by-parts.ts';
+import type { MeshSettings } from './mesh-defaults.ts';
 import type { Proxy } from './proxy.ts';
-import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
 
 /** Consolidated rules by host. */
@@ -21,13 +23,19 @@ type DestinationRuleIndex = {
   readonly rootPrivate: RulesByHost;
 };
 
+/** What the choice of a DestinationRule rests on; a push context has it. */
+export type DestinationRuleContext = {
+  readonly config: Pick<IstioConfig, 'destinationRules'>;
+  readonly mesh: MeshSettings;
+};
+
 /**
  * The one DestinationRule that shapes a service's clusters for a proxy, or null. The proxy's own namespace comes first, then the service's, then the root
  * namespace; the first that has a rule for the host is used alone (istio-semantics R8.1, R8.2; push_context.go:destinationRule). Of its rules the first whose
  * workload selector fits counts, else the last without one (R8.3; sidecar.go:DestinationRule).
  */
 export function destinationRuleFor(
-  push: PushContext,
+  push: DestinationRuleContext,
   proxy: Proxy,
   service: Pick<MeshService, 'hostname' | 'namespace'>,
 ): ConsolidatedDestinationRule | null {
@@ -39,18 +47,19 @@ export function destinationRuleFor(
 }
 
 function candidateRules(
-  push: PushContext,
+  { config: { destinationRules }, mesh }: DestinationRuleContext,
   clientNamespace: string,
   { hostname, namespace }: Pick<MeshService, 'hostname' | 'namespace'>,
 ): readonly ConsolidatedDestinationRule[] {
-  const index = indexOf(push);
-  const isRoot = clientNamespace === push.rootNamespace;
+  const index = indexOf({ destinationRules, mesh });
+  const { rootNamespace } = mesh;
+  const isRoot = clientNamespace === rootNamespace;
   const own = rulesForHost(isRoot ? index.rootPrivate : index.local.get(clientNamespace), hostname);
   if (own.length > 0) return own;
   const exportedBy = (owner: string) =>
     rulesForHost(index.exported.get(owner), hostname).filter(({ exportTo }) => isExported(exportTo, clientNamespace));
   const owned = exportedBy(namespace);
-  return owned.length > 0 ? owned : exportedBy(push.rootNamespace);
+  return owned.length > 0 ? owned : exportedBy(rootNamespace);
 }
 
 /** The rules of the most specific host; what they are exported to is asked only afterwards. */
@@ -64,25 +73,23 @@ function isExported(exportTo: ReadonlySet<string>, namespace: string): boolean {
   return exportTo.size === 0 || exportTo.has('*') || exportTo.has(namespace);
 }
 
-const indexes = new WeakMap<PushContext, DestinationRuleIndex>();
-
-function indexOf(push: PushContext): DestinationRuleIndex {
-  let index = indexes.get(push);
-  if (!index) indexes.set(push, (index = buildIndex(push)));
-  return index;
-}
+/** Made once for all that asks, and kept while the DestinationRules stay. */
+const indexOf = memoByParts({ destinationRules: 'object', mesh: 'object' }, buildIndex);
 
 /** pilot/pkg/model/push_context.go:setDestinationRules. */
-function buildIndex({ config, mesh, rootNamespace }: PushContext): DestinationRuleIndex {
+function buildIndex({
+  destinationRules,
+  mesh,
+}: DestinationRuleContext['config'] & Pick<DestinationRuleContext, 'mesh'>): DestinationRuleIndex {
   const local = new Map<string, RulesByHost>();
   const exported = new Map<string, RulesByHost>();
   const rootPrivate: RulesByHost = new Map();
-  for (const rule of config.destinationRules.toSorted(bySelectorAndAge).map(consolidatedOf)) {
+  for (const rule of destinationRules.toSorted(bySelectorAndAge).map(consolidatedOf)) {
     const { exportTo, namespace } = rule;
     const isOwn = exportTo.size === 0 || ['*', '.', namespace].some((target) => exportTo.has(target));
     if (isOwn) add(rulesIn(local, namespace), rule);
     if (!isPrivate(rule, mesh.defaultDestinationRuleExportTo)) add(rulesIn(exported, namespace), rule);
-    else if (namespace === rootNamespace) add(rootPrivate, rule);
+    else if (namespace === mesh.rootNamespace) add(rootPrivate, rule);
   }
   return { local, exported, rootPrivate };
 }

@@ -4,7 +4,7 @@ import type { RouteDestination } from '../istio/virtual-service.ts';
 import { autoPassthroughChains } from './auto-passthrough.ts';
 import type { GatewayServer } from './gateway-server.ts';
 import { servicesForRules } from './gateway-services.ts';
-import { destinationHashPolicy } from './hash-policy.ts';
+import { hashPolicies } from './hash-policy.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import { translateHttpRoutes, type HttpRoutes } from './route/http-routes.ts';
@@ -25,19 +25,21 @@ export type GatewayRules = {
 /** The rules as the proxy's namespace sees them. */
 export function gatewayRules(push: PushContext, proxy: Proxy): GatewayRules {
   const { services, servicesByHost } = sidecarScopeOf(push, proxy);
+  const { destinationRules } = push.config;
+  const { hashPolicyOf } = hashPolicies({ destinationRules, mesh: push.mesh, proxy, servicesByHost });
   const servicesFor = remember((namespace: string) => servicesForRules(push, proxy, namespace));
   return {
     virtualServicesOf: remember((gatewayName: string) => orderedVirtualServices(push, proxy.namespace, gatewayName)),
     translate: (virtualService, { server, gatewayName }) =>
       translateHttpRoutes({
-        push,
+        mesh: push.mesh,
         proxy,
         virtualService,
-        gatewayNames: new Set([gatewayName]),
+        gatewayName,
         listenPort: server.port.number,
         isTls: server.tls !== undefined,
         serviceRegistry: servicesFor(virtualService.metadata.namespace),
-        hashPolicyOf: (destination) => destinationHashPolicy(push, proxy, servicesByHost, destination),
+        hashPolicyOf,
       }),
     tcpProxy: (destinations, { server }, source) =>
       tcpProxyTo(destinations, { push, proxy, services: servicesByHost, port: server.port.number, source }),

@@ -1,14 +1,12 @@
 import type { ProxyConfig } from '../envoy/config.ts';
 import type { Source } from '../istio/source.ts';
-import type { Destination } from '../istio/virtual-service.ts';
 import { generateClusters } from './clusters.ts';
 import { generateGatewayListeners } from './gateway-listeners.ts';
-import { destinationHashPolicy, serviceHashPolicy } from './hash-policy.ts';
+import { hashPolicies } from './hash-policy.ts';
 import { leftOutOf } from './left-out.ts';
 import { outboundClusters } from './outbound-policy.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
-import type { MeshService } from './service.ts';
 import { sidecarListeners } from './sidecar-listeners.ts';
 import { sidecarRoutes } from './sidecar-routes.ts';
 import { sidecarScopeOf, type SidecarScope } from './sidecar-scope.ts';
@@ -65,12 +63,9 @@ export function generateProxyConfig(push: PushContext, proxy: Proxy): Generated 
 
 function sidecarTraffic(push: PushContext, proxy: Proxy, scope: SidecarScope) {
   const { listeners, routeNames, omissions } = sidecarListeners({ push, proxy, services: scope.servicesByHost }, scope);
-  const context = {
-    push,
-    proxy,
-    hashPolicyOf: (destination: Destination) => destinationHashPolicy(push, proxy, scope.servicesByHost, destination),
-    serviceHashPolicyOf: (service: MeshService, port: number) => serviceHashPolicy(push, proxy, service, port),
-  };
+  const { destinationRules } = push.config;
+  const hashing = hashPolicies({ destinationRules, mesh: push.mesh, proxy, servicesByHost: scope.servicesByHost });
+  const context = { push, proxy, ...hashing };
   const made = sidecarRoutes(context, scope, routeNames);
   return { listeners, routes: made.routes, omissions: [...omissions, ...made.omissions] };
 }

@@ -1,11 +1,33 @@
 import type { HashPolicy } from '../envoy/config.ts';
 import type { ConsistentHashLB, PortTrafficPolicy } from '../istio/destination-rule.ts';
 import type { Destination } from '../istio/virtual-service.ts';
-import { destinationRuleFor } from './destination-rules.ts';
+import { destinationRuleFor, type DestinationRuleContext } from './destination-rules.ts';
 import { protobufDuration } from './duration.ts';
+import { memoByParts } from './memo-by-parts.ts';
+import type { ServicesByHost } from './merge-services.ts';
 import type { Proxy } from './proxy.ts';
-import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
+
+/** What routes hash by, as one proxy sees the DestinationRules. */
+export type HashPolicies = {
+  readonly hashPolicyOf: (destination: Destination) => HashPolicy | null;
+  readonly serviceHashPolicyOf: (service: MeshService, port: number) => HashPolicy | null;
+};
+
+/** The hash policies for a proxy; the same functions while DestinationRules and services stay, so that routes made with them can be kept. */
+export const hashPolicies = memoByParts(
+  { destinationRules: 'object', mesh: 'object', proxy: 'object', servicesByHost: 'object' },
+  ({ destinationRules, mesh, proxy, servicesByHost }: HashPoliciesContext): HashPolicies => {
+    const context = { config: { destinationRules }, mesh };
+    return {
+      hashPolicyOf: (destination) => destinationHashPolicy(context, proxy, servicesByHost, destination),
+      serviceHashPolicyOf: (service, port) => serviceHashPolicy(context, proxy, service, port),
+    };
+  },
+);
+
+type HashPoliciesContext = DestinationRuleContext['config'] &
+  Pick<DestinationRuleContext, 'mesh'> & { readonly proxy: Proxy; readonly servicesByHost: ServicesByHost };
 
 /**
  * What a VirtualService's route to a destination hashes by, or null (istio-semantics R8.18; route.go:HashForHTTPDestination): the subset's settings for
@@ -14,9 +36,9 @@ import type { MeshService } from './service.ts';
  * @param servicesByHost the services that the proxy sees: for others no DestinationRule counts.
  */
 export function destinationHashPolicy(
-  push: PushContext,
+  push: DestinationRuleContext,
   proxy: Proxy,
-  servicesByHost: ReadonlyMap<string, MeshService>,
+  servicesByHost: ServicesByHost,
   { host, subset, port }: Destination,
 ): HashPolicy | null {
   const service = servicesByHost.get(host);
@@ -34,7 +56,7 @@ export function destinationHashPolicy(
 
 /** What the route of a service without a VirtualService hashes by: the settings for the port, else the rule (route.go:hashForService). */
 export function serviceHashPolicy(
-  push: PushContext,
+  push: DestinationRuleContext,
   proxy: Proxy,
   service: MeshService,
   port: number,

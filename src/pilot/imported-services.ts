@@ -5,7 +5,7 @@ import type { MeshService } from './service.ts';
 import { isVisible } from './visibility.ts';
 
 /** The services that proxies of a namespace see: those exported to it by name before public ones, each oldest first (push_context.go:servicesExportedToNamespace). */
-export function visibleServices({ services }: PushContext, namespace: string): MeshService[] {
+export function visibleServices({ services }: Pick<PushContext, 'services'>, namespace: string): MeshService[] {
   const visible = services.filter((service) => isVisible(service.exportTo, service.namespace, namespace));
   const isPublic = ({ exportTo }: MeshService) => exportTo.length === 0 || exportTo.includes('*');
   return [...visible.filter((service) => !isPublic(service)), ...visible.filter(isPublic)];
@@ -18,7 +18,7 @@ export function visibleServices({ services }: PushContext, namespace: string): M
  * @param port the listener's; services are cut down to it and those without it are left out. Null: the listener is for all ports.
  */
 export function importedServices(
-  push: PushContext,
+  push: Pick<PushContext, 'services'>,
   proxyNamespace: string,
   hosts: EgressHosts,
   port: number | null,
@@ -49,7 +49,7 @@ function perAddress(service: MeshService): MeshService[] {
   return service.addresses.map((address) => ({ ...service, addresses: [address] }));
 }
 
-function withAliases(push: PushContext, service: MeshService, hosts: EgressHosts): MeshService {
+function withAliases(push: Pick<PushContext, 'services'>, service: MeshService, hosts: EgressHosts): MeshService {
   const aliases = aliasesByTarget(push).get(service.hostname) ?? [];
   const imported = aliases.filter((alias) => importsService(hosts, alias, service.namespace));
   return imported.length > 0 ? { ...service, aliases: imported } : service;

@@ -1,15 +1,15 @@
-import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import type { ConfigObject } from '../istio/config.ts';
 import type { Service } from '../istio/kubernetes.ts';
 import { serviceEndpoints } from './endpoints.ts';
 import { CLUSTER_DOMAIN } from './host.ts';
 import type { Instance } from './instances.ts';
 import type { MeshSettings } from './mesh-defaults.ts';
 import { servicePortProtocol } from './protocol.ts';
-import type { MeshService } from './service.ts';
+import type { MeshService, ServiceSources } from './service.ts';
 
 /** Kubernetes Services as Istio sees them (istio-semantics 1.6; serviceregistry/kube/conversion.go:ConvertService). */
 export function kubernetesServices(
-  config: IstioConfig,
+  config: ServiceSources,
   instances: readonly Instance[],
   mesh: MeshSettings,
 ): MeshService[] {

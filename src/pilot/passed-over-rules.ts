@@ -1,8 +1,9 @@
 import type { ConsolidatedDestinationRule, DestinationRuleObject } from './consolidated-destination-rule.ts';
+import type { DestinationRuleContext } from './destination-rules.ts';
 import type { Omission } from './generate.ts';
 import { hostSubsetOf, resolveShortname } from './host.ts';
+import type { MeshSettings } from './mesh-defaults.ts';
 import type { Proxy } from './proxy.ts';
-import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
 
 /** A service that a proxy sees and the DestinationRule that shapes its clusters. */
@@ -12,17 +13,21 @@ export type ShapedService = { readonly service: MeshService; readonly rule: Cons
  * The DestinationRules that cover a service which the proxy sees and yet shape none of its clusters, and the parts of merged ones that an earlier rule
  * stands in the way of. One that covers nothing is left out by nobody.
  */
-export function passedOverRules(push: PushContext, proxy: Proxy, shaped: readonly ShapedService[]): Omission[] {
+export function passedOverRules(
+  push: DestinationRuleContext,
+  proxy: Proxy,
+  shaped: readonly ShapedService[],
+): Omission[] {
   const rules = new Set(shaped.flatMap(({ rule }) => rule ?? []));
   const used = new Set([...rules].flatMap(({ from }) => from));
   const passedOver = push.config.destinationRules
     .filter((object) => !used.has(object))
-    .flatMap((object) => passedOverRule(push, proxy, object, shaped) ?? []);
+    .flatMap((object) => passedOverRule(push.mesh, proxy, object, shaped) ?? []);
   return [...passedOver, ...[...rules].flatMap(({ omissions }) => omissions)];
 }
 
 function passedOverRule(
-  { rootNamespace }: PushContext,
+  { rootNamespace }: MeshSettings,
   proxy: Proxy,
   { metadata, spec, source }: DestinationRuleObject,
   shaped: readonly ShapedService[],

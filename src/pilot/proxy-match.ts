@@ -2,10 +2,10 @@ import { hasLabels } from './endpoints.ts';
 import type { Omission } from './generate.ts';
 import type { Proxy } from './proxy.ts';
 
-/** Whom rules are built for: a proxy, the gateways it stands for (`mesh`, or `namespace/name`), a port. */
+/** Whom rules are built for: a proxy, the gateway it stands for (`mesh`, or `namespace/name`), a port. */
 export type ProxyMatchContext = {
   readonly proxy: Proxy;
-  readonly gatewayNames: ReadonlySet<string>;
+  readonly gatewayName: string;
   readonly listenPort: number;
 };
 
@@ -41,9 +41,9 @@ function portMismatch({ port }: ProxyConditions, { listenPort }: ProxyMatchConte
   return { reason: 'port', message: `This entry is for port ${port}, where the host is not served to this caller.` };
 }
 
-function gatewayMismatch({ gateways = [] }: ProxyConditions, { gatewayNames }: ProxyMatchContext): Mismatch | null {
-  if (gateways.length === 0 || gateways.some((gateway) => gatewayNames.has(gateway))) return null;
-  const message = `This entry is for ${gateways.join(', ')}, not for ${[...gatewayNames].join(', ')}.`;
+function gatewayMismatch({ gateways = [] }: ProxyConditions, { gatewayName }: ProxyMatchContext): Mismatch | null {
+  if (gateways.length === 0 || gateways.includes(gatewayName)) return null;
+  const message = `This entry is for ${gateways.join(', ')}, not for ${gatewayName}.`;
   return { reason: 'other-gateway', message };
 }
 

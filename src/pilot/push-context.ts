@@ -2,13 +2,15 @@ import type { IstioConfig } from '../istio/config.ts';
 import { assumedServices } from './assumed-services.ts';
 import { instancesOf } from './instances.ts';
 import { convertGatewayApi } from './gateway-api/convert-gateway-api.ts';
+import type { GatewayApiConfig } from './gateway-api/route-context.ts';
 import type { Omission } from './generate.ts';
 import { byServiceAge } from './config-age.ts';
 import { CLUSTER_DOMAIN } from './host.ts';
 import { kubernetesServices } from './kubernetes-services.ts';
+import { memoByParts } from './memo-by-parts.ts';
 import { withMeshDefaults, type MeshSettings } from './mesh-defaults.ts';
 import { serviceEntryServices } from './service-entries.ts';
-import type { MeshService } from './service.ts';
+import type { MeshService, ServiceSources } from './service.ts';
 import { admittedBy, measuredVersion, type IstioVersion } from './versions.ts';
 
 /** What istiod computes once per state of the mesh, for all proxies. Lazy parts may hang off it; it is never changed after. */
@@ -42,21 +44,15 @@ export function createPushContext(
 ): PushContext {
   const { assume = 'auto', version = measuredVersion, requests = [] } = options;
   const config = admittedBy(version, written);
-  const mesh = withMeshDefaults(config.meshConfig);
-  const instances = instancesOf(config);
-  const declared = [...kubernetesServices(config, instances, mesh), ...serviceEntryServices(config, instances, mesh)];
+  const mesh = meshSettingsOf(config);
   const assumed = assume === 'always' || (assume === 'auto' && config.services.length === 0);
-  const known = new Set(declared.map(({ hostname }) => hostname));
-  const added = assumed ? assumedServices(config, requests).filter(({ hostname }) => !known.has(hostname)) : [];
-  const services = [...declared, ...added].toSorted(byServiceAge);
-  const servicesByHost = groupByHost(services);
-  const converted = convertGatewayApi(config, (name, namespace) =>
-    servicesByHost.has(`${name}.${namespace}.svc.${CLUSTER_DOMAIN}`),
-  );
+  const declared = declaredServices({ ...config, mesh });
+  const { services, servicesByHost } = assumed ? withAssumed(declared, assumedServices(config, requests)) : declared;
+  const converted = convertedGatewayApi({ ...config, servicesByHost });
   return {
     config: {
       ...config,
-      gateways: [...config.gateways, ...converted.gateways],
+      gateways: joinedGateways({ written: config.gateways, converted: converted.gateways }),
       virtualServices: [...config.virtualServices, ...converted.virtualServices],
     },
     mesh,
@@ -67,6 +63,63 @@ export function createPushContext(
     assumed,
     omissions: converted.omissions,
   };
+}
+
+type Services = Pick<PushContext, 'services' | 'servicesByHost'>;
+
+// Kept from one state of the text to the next while the objects that they rest on stay: most edits are to VirtualServices alone.
+const meshSettingsOf = memoByParts(
+  { meshConfig: 'object' },
+  ({ meshConfig }: Pick<IstioConfig, 'meshConfig'>): MeshSettings => withMeshDefaults(meshConfig),
+);
+
+const declaredServices = memoByParts(
+  {
+    services: 'object',
+    serviceEntries: 'object',
+    workloadEntries: 'object',
+    endpointSlices: 'object',
+    pods: 'object',
+    workloads: 'object',
+    mesh: 'object',
+  },
+  ({ mesh, ...config }: ServiceSources & { readonly mesh: MeshSettings }): Services => {
+    const instances = instancesOf(config);
+    return sorted([...kubernetesServices(config, instances, mesh), ...serviceEntryServices(config, instances, mesh)]);
+  },
+);
+
+const convertedGatewayApi = memoByParts(
+  {
+    kubernetesGateways: 'object',
+    httpRoutes: 'object',
+    grpcRoutes: 'object',
+    tcpRoutes: 'object',
+    tlsRoutes: 'object',
+    referenceGrants: 'object',
+    namespaces: 'object',
+    services: 'object',
+    serviceEntries: 'object',
+    others: 'object',
+    servicesByHost: 'object',
+  },
+  ({ servicesByHost, ...config }: GatewayApiConfig & Pick<PushContext, 'servicesByHost'>) =>
+    convertGatewayApi(config, (name, namespace) => servicesByHost.has(`${name}.${namespace}.svc.${CLUSTER_DOMAIN}`)),
+);
+
+type Gateways = IstioConfig['gateways'];
+const joinedGateways = memoByParts(
+  { written: 'object', converted: 'object' },
+  ({ written, converted }: { written: Gateways; converted: Gateways }): Gateways => [...written, ...converted],
+);
+
+function withAssumed({ services, servicesByHost }: Services, assumed: readonly MeshService[]): Services {
+  return sorted([...services, ...assumed.filter(({ hostname }) => !servicesByHost.has(hostname))]);
+}
+
+function sorted(unsorted: readonly MeshService[]): Services {
+  const services = unsorted.toSorted(byServiceAge);
+  return { services, servicesByHost: groupByHost(services) };
 }
 
 function groupByHost(services: readonly MeshService[]): ReadonlyMap<string, readonly MeshService[]> {

@@ -1,5 +1,6 @@
 import type { Destination, VirtualService } from '../istio/virtual-service.ts';
 import { onPort } from './imported-services.ts';
+import { memoByParts } from './memo-by-parts.ts';
 import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
@@ -17,20 +18,36 @@ export function routedServices(
   virtualServices: readonly VirtualServiceObject[],
   port: number | null,
 ): MeshService[] {
-  return virtualServices.flatMap(({ spec }) =>
+  const { servicesByHost } = push;
+  return virtualServices.flatMap(({ spec }) => routedBy({ spec, servicesByHost, proxyNamespace, port }));
+}
+
+/** Those of one VirtualService, for as long as it and the services stay. */
+const routedBy = memoByParts(
+  { spec: 'object', servicesByHost: 'object', proxyNamespace: 'scalar', port: 'scalar' },
+  ({ spec, servicesByHost, proxyNamespace, port }: RoutedContext): MeshService[] =>
     [...destinationPorts(spec, proxyNamespace)].flatMap(([host, ports]) => {
-      const service = bestVisible(push, host, proxyNamespace);
+      const service = bestVisible(servicesByHost, host, proxyNamespace);
       if (!service) return [];
       return (port === null ? onPorts(service, ports) : onPort(service, port)) ?? [];
     }),
-  );
-}
+);
+
+type RoutedContext = Pick<PushContext, 'servicesByHost'> & {
+  readonly spec: VirtualService;
+  readonly proxyNamespace: string;
+  readonly port: number | null;
+};
 
 /**
  * Of services with the same name that of the proxy's own namespace, whatever it is exported to; then of those that are visible one of Kubernetes, then the
  * oldest (sidecar.go:collectImportedServices, pickBestVisibleNamespace).
  */
-function bestVisible({ servicesByHost }: PushContext, host: string, proxyNamespace: string): MeshService | null {
+function bestVisible(
+  servicesByHost: PushContext['servicesByHost'],
+  host: string,
+  proxyNamespace: string,
+): MeshService | null {
   const candidates = servicesByHost.get(host) ?? [];
   const visible = candidates.filter(({ exportTo, namespace }) => isVisible(exportTo, namespace, proxyNamespace));
   const own = candidates.filter(({ namespace }) => namespace === proxyNamespace);

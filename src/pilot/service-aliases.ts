@@ -1,23 +1,21 @@
+import { memoByParts } from './memo-by-parts.ts';
 import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
-
-const cache = new WeakMap<PushContext, ReadonlyMap<string, readonly string[]>>();
 
 /**
  * The ExternalName services that lead to a service, by its hostname, over several hops; a circle leads nowhere
  * (istio-semantics R2.6; pilot/pkg/model/push_context.go:resolveServiceAliases).
  */
-export function aliasesByTarget(push: PushContext): ReadonlyMap<string, readonly string[]> {
-  const known = cache.get(push);
-  if (known) return known;
-  const aliases = push.services.filter(isAlias).toSorted(byNamespaceAndName);
+export const aliasesByTarget = memoByParts({ services: 'object' }, findAliases);
+
+function findAliases({ services }: Pick<PushContext, 'services'>): ReadonlyMap<string, readonly string[]> {
+  const aliases = services.filter(isAlias).toSorted(byNamespaceAndName);
   const targets = new Map(aliases.map(({ hostname, externalName }) => [hostname, externalName ?? '']));
   const byTarget = new Map<string, string[]>();
   for (const { hostname } of aliases) {
     const target = endOf(hostname, targets);
     if (target !== null) byTarget.set(target, [...(byTarget.get(target) ?? []), hostname]);
   }
-  cache.set(push, byTarget);
   return byTarget;
 }
 

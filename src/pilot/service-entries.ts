@@ -1,16 +1,16 @@
-import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import type { ConfigObject } from '../istio/config.ts';
 import type { ServiceEntry, ServiceEntryPort, WorkloadEntry } from '../istio/service-entry.ts';
 import { entryLabels, hasLabels } from './endpoints.ts';
 import type { Instance } from './instances.ts';
 import type { MeshSettings } from './mesh-defaults.ts';
 import { parseProtocol } from './protocol.ts';
-import type { Endpoint, MeshService } from './service.ts';
+import type { Endpoint, MeshService, ServiceSources } from './service.ts';
 
 type ServiceEntryObject = ConfigObject<'ServiceEntry', ServiceEntry>;
 
 /** One service per host of each ServiceEntry (istio-semantics 1.4; serviceregistry/serviceentry/conversion.go:convertServices). */
 export function serviceEntryServices(
-  config: IstioConfig,
+  config: ServiceSources,
   instances: readonly Instance[],
   mesh: MeshSettings,
 ): MeshService[] {
@@ -55,7 +55,7 @@ const resolutions = {
 function endpointsOf(
   { metadata: { namespace }, spec }: ServiceEntryObject,
   hostname: string,
-  config: IstioConfig,
+  config: ServiceSources,
   instances: readonly Instance[],
 ): Endpoint[] {
   const ports = spec.ports ?? [];
@@ -72,7 +72,7 @@ function selectedEndpoints(
   selector: Readonly<Record<string, string>>,
   namespace: string,
   ports: readonly ServiceEntryPort[],
-  { workloadEntries }: IstioConfig,
+  { workloadEntries }: ServiceSources,
   instances: readonly Instance[],
 ): Endpoint[] {
   const entries = workloadEntries

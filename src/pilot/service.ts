@@ -1,3 +1,4 @@
+import type { IstioConfig } from '../istio/config.ts';
 import type { Source } from '../istio/source.ts';
 
 /** Protocol of a service port (istio-semantics 1.6). 'Unsupported' is Istio's word for "detected at run time". */
@@ -17,6 +18,12 @@ export type Protocol =
   | 'Unsupported';
 
 export type ServicePort = { readonly name: string; readonly port: number; readonly protocol: Protocol };
+
+/** The objects that services are made of, but for assumed ones. */
+export type ServiceSources = Pick<
+  IstioConfig,
+  'services' | 'serviceEntries' | 'workloadEntries' | 'endpointSlices' | 'pods' | 'workloads'
+>;
 
 /** Istio's own model of a service: from a Kubernetes Service, a ServiceEntry host, or assumed. */
 export type MeshService = {

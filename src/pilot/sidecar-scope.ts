@@ -2,7 +2,8 @@ import type { IstioEgressListener, OutboundTrafficPolicy } from '../istio/sideca
 import { readEgressHosts, importsVirtualService } from './egress-hosts.ts';
 import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
 import { importedServices, visibleServices } from './imported-services.ts';
-import { addService } from './merge-services.ts';
+import { memoByParts } from './memo-by-parts.ts';
+import { withServices, type ServicesByHost } from './merge-services.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import { routedServices } from './routed-services.ts';
@@ -27,7 +28,7 @@ export type SidecarScope = {
   readonly egressListeners: readonly EgressListener[];
   /** Those that have clusters: imported ones and those that imported VirtualServices route to. */
   readonly services: readonly MeshService[];
-  readonly servicesByHost: ReadonlyMap<string, MeshService>;
+  readonly servicesByHost: ServicesByHost;
   readonly outboundTrafficPolicy: OutboundTrafficPolicy;
 };
 
@@ -49,11 +50,9 @@ export function sidecarScopeOf(push: PushContext, proxy: Proxy): SidecarScope {
 
 /** A gateway sees all that is exported to its namespace (sidecar.go:DefaultSidecarScopeForGateway). */
 function gatewayScope(push: PushContext, { namespace }: Proxy): SidecarScope {
-  const servicesByHost = new Map<string, MeshService>();
-  for (const service of visibleServices(push, namespace)) addService(servicesByHost, service);
   const { outboundTrafficPolicy } = push.mesh;
-  const services = [...servicesByHost.values()];
-  return { sidecar: null, egressListeners: [], services, servicesByHost, outboundTrafficPolicy };
+  const servicesByHost = joined({ known: noServices, further: seenBy({ services: push.services, namespace }) });
+  return { sidecar: null, egressListeners: [], ...withList({ servicesByHost }), outboundTrafficPolicy };
 }
 
 const importAll: IstioEgressListener = { hosts: ['*/*'] };
@@ -62,17 +61,15 @@ const importAll: IstioEgressListener = { hosts: ['*/*'] };
 function narrowedScope(push: PushContext, { namespace }: Proxy, sidecar: SidecarObject | null): SidecarScope {
   const egress = sidecar?.spec.egress?.length ? sidecar.spec.egress : [importAll];
   const egressListeners = egress.map((listener) => egressListenerOf(push, namespace, listener));
-  const servicesByHost = new Map<string, MeshService>();
+  let servicesByHost = noServices;
   for (const { listener, port, services, virtualServices } of egressListeners) {
-    for (const service of services) addService(servicesByHost, service);
     const routed = routedServices(push, namespace, virtualServices, isHttpProxy(listener) ? null : port);
-    for (const service of routed) addService(servicesByHost, service);
+    servicesByHost = withServices(joined({ known: servicesByHost, further: services }), routed);
   }
   return {
     sidecar,
     egressListeners,
-    services: [...servicesByHost.values()],
-    servicesByHost,
+    ...withList({ servicesByHost }),
     outboundTrafficPolicy: outboundTrafficPolicyOf(push, sidecar),
   };
 }
@@ -83,7 +80,7 @@ function egressListenerOf(push: PushContext, namespace: string, listener: IstioE
   return {
     listener,
     port,
-    services: importedServices(push, namespace, hosts, isHttpProxy(listener) ? null : port),
+    services: importedBy({ services: push.services, listener, namespace }),
     virtualServices: orderedVirtualServices(push, namespace, MESH_GATEWAY).filter(({ metadata, spec }) =>
       importsVirtualService(
         hosts,
@@ -94,6 +91,38 @@ function egressListenerOf(push: PushContext, namespace: string, listener: IstioE
     ),
   };
 }
+
+// These do not rest on VirtualServices: while those alone change they stay the same objects, and so does what is made of them.
+const noServices: ServicesByHost = new Map();
+
+const importedBy = memoByParts(
+  { services: 'object', listener: 'object', namespace: 'scalar' },
+  ({ services, listener, namespace }: Visible & { readonly listener: IstioEgressListener }): MeshService[] => {
+    const port = isHttpProxy(listener) ? null : (listener.port?.number ?? null);
+    return importedServices({ services }, namespace, readEgressHosts(listener.hosts, namespace), port);
+  },
+);
+
+const seenBy = memoByParts({ services: 'object', namespace: 'scalar' }, ({ services, namespace }: Visible) =>
+  visibleServices({ services }, namespace),
+);
+
+type Visible = Pick<PushContext, 'services'> & { readonly namespace: string };
+
+const joined = memoByParts(
+  { known: 'object', further: 'object' },
+  ({ known, further }: { readonly known: ServicesByHost; readonly further: readonly MeshService[] }) =>
+    withServices(known, further),
+);
+
+/** The services as a map and as a list. */
+const withList = memoByParts(
+  { servicesByHost: 'object' },
+  ({ servicesByHost }: Pick<SidecarScope, 'servicesByHost'>) => ({
+    servicesByHost,
+    services: [...servicesByHost.values()],
+  }),
+);
 
 /** A listener for HTTP proxy requests takes those for every port. */
 export function isHttpProxy({ port }: IstioEgressListener): boolean {

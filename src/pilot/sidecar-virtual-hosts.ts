@@ -1,11 +1,13 @@
-import type { HashPolicy, Route, VirtualHost } from '../envoy/config.ts';
+import type { Route, VirtualHost } from '../envoy/config.ts';
 import type { Source } from '../istio/source.ts';
-import type { Destination } from '../istio/virtual-service.ts';
 import { defaultRoute } from './default-route.ts';
 import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
 import type { Omission } from './generate.ts';
+import type { HashPolicies } from './hash-policy.ts';
 import { onPort } from './imported-services.ts';
 import { isHttp, isSniffed } from './protocol.ts';
+import { memoByParts } from './memo-by-parts.ts';
+import type { ServicesByHost } from './merge-services.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import { translateHttpRoutes } from './route/http-routes.ts';
@@ -23,12 +25,7 @@ import {
 import type { VirtualServiceObject } from './virtual-services.ts';
 
 /** Who asks for virtual hosts, and what the DestinationRules he goes by say of hashing. */
-export type VirtualHostsContext = {
-  readonly push: PushContext;
-  readonly proxy: Proxy;
-  readonly hashPolicyOf: (destination: Destination) => HashPolicy | null;
-  readonly serviceHashPolicyOf: (service: MeshService, port: number) => HashPolicy | null;
-};
+export type VirtualHostsContext = HashPolicies & { readonly push: PushContext; readonly proxy: Proxy };
 
 export type VirtualHosts = { readonly virtualHosts: readonly VirtualHost[]; readonly omissions: readonly Omission[] };
 
@@ -49,8 +46,8 @@ export function sidecarVirtualHosts(
   { services: imported, virtualServices }: EgressListener,
   port: number,
 ): VirtualHosts {
-  const services = servicesOnPort(imported, port);
-  const owners = ownerIndex(virtualServices, imported);
+  const services = servicesOnPort({ imported, port });
+  const owners = ownerIndex({ virtualServices, services: imported });
   // On port 80 alone VirtualServices may speak of hosts that are no service (istio-semantics R2.16).
   const considered =
     port === 80
@@ -71,7 +68,9 @@ export function sidecarVirtualHosts(
 }
 
 /** By name, as Host headers are compared; of several with one name the last. */
-function servicesOnPort(imported: readonly MeshService[], port: number): ReadonlyMap<string, MeshService> {
+const servicesOnPort = memoByParts({ imported: 'object', port: 'scalar' }, findServicesOnPort);
+
+function findServicesOnPort({ imported, port }: ImportedOnPort): ServicesByHost {
   const there = imported.flatMap((service) => onPort(service, port) ?? []);
   return new Map(
     there.map((service) => {
@@ -80,6 +79,8 @@ function servicesOnPort(imported: readonly MeshService[], port: number): Readonl
     }),
   );
 }
+
+type ImportedOnPort = { readonly imported: readonly MeshService[]; readonly port: number };
 
 function takesHttp({ ports }: MeshService): boolean {
   return ports.some(({ protocol }) => isHttp(protocol) || isSniffed(protocol));
@@ -101,15 +102,15 @@ type Candidates = { readonly candidates: readonly Candidate[]; readonly omission
 function candidatesOf(
   { push, proxy, hashPolicyOf }: VirtualHostsContext,
   virtualService: VirtualServiceObject,
-  services: ReadonlyMap<string, MeshService>,
+  services: ServicesByHost,
   owners: OwnerIndex,
   port: number,
 ): Candidates {
   const { routes, omissions } = translateHttpRoutes({
-    push,
+    mesh: push.mesh,
     proxy,
     virtualService,
-    gatewayNames: new Set([MESH_GATEWAY]),
+    gatewayName: MESH_GATEWAY,
     listenPort: port,
     isTls: false,
     serviceRegistry: services,
@@ -168,7 +169,7 @@ function finish(candidates: readonly Candidate[], context: VirtualHostsContext):
     for (const domain of domains) taken.add(domain.toLowerCase());
     if (domains.length === 0) return [];
     const from = source ?? service?.source;
-    return [{ name, domains, routes: [...routes], includeRequestAttemptCount: true, ...(from && { source: from }) }];
+    return [{ name, domains, routes, includeRequestAttemptCount: true, ...(from && { source: from }) }];
   });
   return { virtualHosts, omissions };
 }

@@ -61,8 +61,6 @@ export function tcpChains(
     : tcpRuleChains(context, listener, concerned);
 }
 
-const meshOnly = new Set([MESH_GATEWAY]);
-
 /** tls.go:buildSidecarOutboundTLSFilterChainOpts. */
 function tlsRuleChains(
   context: TcpChainsContext,
@@ -70,7 +68,7 @@ function tlsRuleChains(
   virtualServices: readonly VirtualServiceObject[],
 ): TcpChains {
   const { port, cidr } = listener;
-  const whom = { proxy: context.proxy, gatewayNames: meshOnly, listenPort: port.port };
+  const whom = { proxy: context.proxy, gatewayName: MESH_GATEWAY, listenPort: port.port };
   const chains: TcpChain[] = [];
   const omissions: Omission[] = [];
   const known = new Map<string, Source>();
@@ -120,7 +118,7 @@ function tcpRuleChains(
   virtualServices: readonly VirtualServiceObject[],
 ): TcpChains {
   const { port, cidr } = listener;
-  const whom = { proxy: context.proxy, gatewayNames: meshOnly, listenPort: port.port };
+  const whom = { proxy: context.proxy, gatewayName: MESH_GATEWAY, listenPort: port.port };
   const own = cidr ? [cidr] : [];
   const chains: TcpChain[] = [];
   const omissions: Omission[] = [];

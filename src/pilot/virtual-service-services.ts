@@ -1,5 +1,7 @@
 import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
 import { isWildcard, matchesHost, mostSpecificHostMatch } from './host.ts';
+import { memoByParts } from './memo-by-parts.ts';
+import type { ServicesByHost } from './merge-services.ts';
 import type { MeshService } from './service.ts';
 import { hasRule, type IstioVersion } from './versions.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
@@ -22,10 +24,9 @@ function virtualHostNames({ spec }: VirtualServiceObject, version: IstioVersion)
 }
 
 /** Computed before conditions on the proxy are asked (istio-semantics R2.13; pilot/pkg/model/sidecar.go:computeWildcardHostVirtualServiceIndex). */
-export function ownerIndex(
-  virtualServices: readonly VirtualServiceObject[],
-  services: readonly MeshService[],
-): OwnerIndex {
+export const ownerIndex = memoByParts({ virtualServices: 'object', services: 'object' }, buildOwnerIndex);
+
+function buildOwnerIndex({ virtualServices, services }: Imported): OwnerIndex {
   const firstByHost = new Map<string, VirtualServiceObject>();
   for (const virtualService of virtualServices) {
     for (const host of virtualService.spec.hosts ?? []) {
@@ -42,13 +43,18 @@ export function ownerIndex(
   return owners;
 }
 
+type Imported = {
+  readonly virtualServices: readonly VirtualServiceObject[];
+  readonly services: readonly MeshService[];
+};
+
 /**
  * Tells the services of a port from mere names among the hosts. A pattern stands for the services that it covers and that listen to no other
  * VirtualService; only where it covers none it is a name of its own (istio-semantics R2.13, R2.14; route.go:separateVSHostsAndServices).
  */
 export function separateHosts(
   virtualService: VirtualServiceObject,
-  services: ReadonlyMap<string, MeshService>,
+  services: ServicesByHost,
   owners: OwnerIndex,
   version: IstioVersion,
 ): SeparatedHosts {
@@ -78,11 +84,16 @@ export function separateHosts(
 /** Whether a VirtualService speaks of one of the services at all (httproute.go:selectVirtualServices). */
 export function concernsServices(
   virtualService: VirtualServiceObject,
-  services: ReadonlyMap<string, MeshService>,
+  services: ServicesByHost,
   version: IstioVersion,
 ): boolean {
-  const names = [...services.keys()];
-  return virtualHostNames(virtualService, version).some(
-    (host) => services.has(host) || names.some((name) => matchesHost(host, name)),
-  );
+  return virtualHostNames(virtualService, version).some((host) => {
+    const names = isWildcard(host) ? [...services.keys()] : patternsAmong({ services });
+    return services.has(host) || names.some((name) => matchesHost(host, name));
+  });
 }
+
+/** The names that are patterns: of many thousand services few are, and a plain host need not be compared with the others. */
+const patternsAmong = memoByParts({ services: 'object' }, ({ services }: { readonly services: ServicesByHost }) =>
+  [...services.keys()].filter(isWildcard),
+);

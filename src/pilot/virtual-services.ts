@@ -4,6 +4,7 @@ import { byAge } from './config-age.ts';
 import { mergeDelegates } from './delegates.ts';
 import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
 import type { Omission } from './generate.ts';
+import { memoByParts } from './memo-by-parts.ts';
 import type { PushContext } from './push-context.ts';
 import { MESH_GATEWAY, withFullNames } from './virtual-service-names.ts';
 import { isVisible } from './visibility.ts';
@@ -19,12 +20,17 @@ export type VirtualServices = {
 
 const cache = new WeakMap<PushContext, VirtualServices>();
 
+/** The same object for the same one, so that what was made of it can be kept. */
+const fullyNamed = memoByParts({ object: 'object' }, ({ object }: { readonly object: VirtualServiceObject }) =>
+  withFullNames(object),
+);
+
 /** The VirtualServices of the mesh; computed once per push. */
 export function virtualServicesOf(push: PushContext): VirtualServices {
   const known = cache.get(push);
   if (known) return known;
   const named = push.config.virtualServices.map((one) =>
-    usesGatewaySemantics(one.metadata) ? one : withFullNames(one),
+    usesGatewaySemantics(one.metadata) ? one : fullyNamed({ object: one }),
   );
   const sorted = named.toSorted(byAge);
   const made = mergeDelegates(sorted, push.mesh.defaultVirtualServiceExportTo);

@@ -4,6 +4,7 @@ import { layoutGraph } from '../graph/layout-graph.ts';
 import { pathOf } from '../graph/path-of.ts';
 import { projectGraph } from '../graph/project-graph.ts';
 import { reconcile } from '../graph/reconcile.ts';
+import type { IstioConfig } from '../istio/config.ts';
 import { dial } from '../pilot/dial.ts';
 import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
@@ -11,6 +12,7 @@ import { createPushContext, type PushContext } from '../pilot/push-context.ts';
 import { basisOf } from '../routetest/basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
 import { proxyOf } from '../routetest/run-route-test.ts';
+import { keepLists } from './keep-lists.ts';
 import type { ReadText } from './read-text.ts';
 import type { Ask, Verdict, WorkspaceState } from './workspace.ts';
 
@@ -25,32 +27,40 @@ export type Answer = {
 /** What of an answer can serve the next one. */
 export type AnswerMemory = Answer & {
   readonly read: ReadText;
+  readonly config: IstioConfig;
   readonly authority: string | null;
   readonly assume: WorkspaceState['assume'];
   readonly caller: Caller;
+  readonly proxy: Proxy;
   readonly generated: Generated;
   readonly compiled: CompiledProxy;
 };
 
-/** Both engines and the picture for one question; parts that rest on nothing new are taken from `previous`. */
+/**
+ * Both engines and the picture for one question; parts that rest on nothing new are taken from `previous`. Inside the engines more is kept, by the
+ * identity of what it was made of: so lists without a change, and the proxy, are handed on as the same objects.
+ */
 export function answer(
   read: ReadText,
   ask: Ask,
   assume: WorkspaceState['assume'],
   previous: AnswerMemory | null,
 ): AnswerMemory {
-  const { config } = read.decoded;
+  const config = previous ? keepLists(previous.config, read.decoded.config) : read.decoded.config;
   const authority = authorityOf(ask.url);
-  const sameText = previous !== null && previous.read.decoded === read.decoded && previous.assume === assume;
-  const samePush = sameText && (previous.authority === authority || !previous.push.assumed);
+  const sameConfig = previous !== null && previous.config === config && previous.assume === assume;
+  const samePush = sameConfig && (previous.authority === authority || !previous.push.assumed);
   const push = samePush ? previous.push : createPushContext(config, { assume, requests: authority ? [authority] : [] });
-  const sameProxy = samePush && sameCaller(previous.caller, ask.caller);
-  const proxy = proxyOf(ask.caller);
+  const sameCaller = previous !== null && isSameCaller(previous.caller, ask.caller);
+  const proxy = sameCaller ? previous.proxy : proxyOf(ask.caller);
+  const sameProxy = samePush && sameCaller;
   const generated = sameProxy ? previous.generated : generateProxyConfig(push, proxy);
   const compiled = sameProxy ? previous.compiled : compileProxy(generated.config);
-  const drawn = sameProxy ? previous : draw(read, push, generated, proxy, previous);
-  const memory = { read, authority, assume, caller: ask.caller, push, generated, compiled, ...pictureOf(drawn) };
-  return { ...memory, verdict: authority ? verdictOf(memory, ask, proxy) : null };
+  const samePicture = sameProxy && previous.read === read;
+  const drawn = samePicture ? previous : draw(read, push, generated, proxy, previous);
+  const engines = { push, proxy, generated, compiled };
+  const memory = { read, config, authority, assume, caller: ask.caller, ...engines, ...pictureOf(drawn) };
+  return { ...memory, verdict: authority ? verdictOf(memory, ask) : null };
 }
 
 function pictureOf({ graph, layout }: Pick<Answer, 'graph' | 'layout'>) {
@@ -64,14 +74,14 @@ function draw(read: ReadText, push: PushContext, generated: Generated, caller: P
   return { graph, layout };
 }
 
-function verdictOf(memory: Omit<AnswerMemory, 'verdict'>, ask: Ask, proxy: Proxy): Verdict {
-  const { push, compiled, generated, graph } = memory;
+function verdictOf(memory: Omit<AnswerMemory, 'verdict'>, ask: Ask): Verdict {
+  const { push, proxy, compiled, generated, graph } = memory;
   const trace = routeRequest(compiled, dial(push, proxy, ask));
-  const basis = basisOf(trace, push, proxy, memory.read.decoded.config);
+  const basis = basisOf(trace, push, proxy, memory.config);
   return { trace, generated, basis, path: pathOf(trace, graph) };
 }
 
-function sameCaller(a: Caller, b: Caller): boolean {
+function isSameCaller(a: Caller, b: Caller): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 

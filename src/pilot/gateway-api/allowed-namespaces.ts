@@ -1,5 +1,5 @@
-import type { IstioConfig } from '../../istio/config.ts';
 import type { GatewayListener, LabelSelector } from '../../istio/gateway-api.ts';
+import type { GatewayApiConfig } from './route-context.ts';
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
@@ -8,7 +8,7 @@ const NAME_LABEL = 'kubernetes.io/metadata.name';
  * it is declared or something lives in it; without a declaration it has the one label that Kubernetes gives it.
  */
 export function allowedNamespaces(
-  config: IstioConfig,
+  config: GatewayApiConfig,
   { allowedRoutes }: GatewayListener,
   gatewayNamespace: string,
 ): string[] {
@@ -20,7 +20,7 @@ export function allowedNamespaces(
     .toSorted();
 }
 
-function namespaceLabels(config: IstioConfig): Map<string, Readonly<Record<string, string>>> {
+function namespaceLabels(config: GatewayApiConfig): Map<string, Readonly<Record<string, string>>> {
   const inhabitants = [
     ...config.httpRoutes,
     ...config.grpcRoutes,

@@ -1,4 +1,4 @@
-import type { ConfigObject, IstioConfig } from '../../istio/config.ts';
+import type { ConfigObject } from '../../istio/config.ts';
 import type { ParentReference } from '../../istio/gateway-api.ts';
 import type { GatewayObject } from '../gateway-selection.ts';
 import type { Omission } from '../generate.ts';
@@ -8,7 +8,7 @@ import { bindTcpRoutes, bindTlsRoutes, convertTcpRules, convertTlsRules } from '
 import { convertListeners, type ConvertedListener } from './listeners.ts';
 import { mergeHttpRoutes } from './merge-http-routes.ts';
 import { byRouteAge } from './route-age.ts';
-import type { RouteContext, RouteKind, VirtualServiceConfig } from './route-context.ts';
+import type { GatewayApiConfig, RouteContext, RouteKind, VirtualServiceConfig } from './route-context.ts';
 import { attachmentsOf, type Attachment } from './route-parents.ts';
 
 export type ConvertedGatewayApi = {
@@ -23,7 +23,10 @@ export type ConvertedGatewayApi = {
  *
  * @param serviceExists whether a Service may be a parent or a backend; by default those that are declared.
  */
-export function convertGatewayApi(config: IstioConfig, serviceExists = declaredServices(config)): ConvertedGatewayApi {
+export function convertGatewayApi(
+  config: GatewayApiConfig,
+  serviceExists = declaredServices(config),
+): ConvertedGatewayApi {
   const { listeners, omissions } = convertListeners(config);
   const conversion = { config, serviceExists, listeners, omissions };
   const http = config.httpRoutes.flatMap((route) => convertRoute(conversion, route, convertHttpRules, bindHttpRoutes));
@@ -62,7 +65,7 @@ function convertRoute<R extends Route, Rule, Bound>(
   });
 }
 
-function declaredServices({ services }: IstioConfig): RouteContext['serviceExists'] {
+function declaredServices({ services }: GatewayApiConfig): RouteContext['serviceExists'] {
   const declared = new Set(services.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`));
   return (name, namespace) => declared.has(`${namespace}/${name}`);
 }

@@ -1,4 +1,4 @@
-import type { IstioConfig } from '../../istio/config.ts';
+import type { GatewayApiConfig } from './route-context.ts';
 
 /** What a GatewayClass makes of its Gateways: an ordinary gateway, a waypoint, or nothing of Istio's. */
 export type GatewayController = 'gateway' | 'waypoint' | 'none';
@@ -16,7 +16,7 @@ const builtin: Readonly<Record<string, GatewayController>> = {
 };
 
 /** Who runs the Gateways of a class; a class that is declared for another controller is none of Istio's, even if it is called `istio`. */
-export function controllerOf({ others }: IstioConfig, className: string): GatewayController {
+export function controllerOf({ others }: GatewayApiConfig, className: string): GatewayController {
   const declared = others.find(
     ({ apiVersion, kind, metadata }) =>
       kind === 'GatewayClass' && apiVersion.startsWith('gateway.networking.k8s.io/') && metadata.name === className,

@@ -1,4 +1,4 @@
-import type { ConfigObject, IstioConfig } from '../../istio/config.ts';
+import type { ConfigObject } from '../../istio/config.ts';
 import type { GatewayListener, GatewaySpec } from '../../istio/gateway-api.ts';
 import type { Gateway, ServerTLSSettings } from '../../istio/gateway.ts';
 import { sourceInside } from '../../istio/source.ts';
@@ -9,7 +9,7 @@ import { allowedNamespaces } from './allowed-namespaces.ts';
 import { controllerOf } from './gateway-class.ts';
 import { GATEWAY_SEMANTICS, GATEWAY_SERVICE, DEPLOYED_GATEWAY, PARENTS } from './gateway-semantics.ts';
 import { conflictingListener } from './listener-conflicts.ts';
-import type { RouteKind } from './route-context.ts';
+import type { GatewayApiConfig, RouteKind } from './route-context.ts';
 
 type KubernetesGateway = ConfigObject<'Gateway', GatewaySpec>;
 
@@ -25,7 +25,7 @@ export type ConvertedListener = {
 };
 
 /** Turns every listener of Istio's Gateways into an Istio Gateway with one server (gateway_collection.go:GatewayCollection). */
-export function convertListeners(config: IstioConfig): { listeners: ConvertedListener[]; omissions: Omission[] } {
+export function convertListeners(config: GatewayApiConfig): { listeners: ConvertedListener[]; omissions: Omission[] } {
   const omissions: Omission[] = [];
   const listeners = config.kubernetesGateways.flatMap((gateway) => {
     const controller = controllerOf(config, gateway.spec.gatewayClassName ?? '');
@@ -40,7 +40,7 @@ export function convertListeners(config: IstioConfig): { listeners: ConvertedLis
   return { listeners, omissions };
 }
 
-function listenersOf(config: IstioConfig, gateway: KubernetesGateway, omissions: Omission[]): ConvertedListener[] {
+function listenersOf(config: GatewayApiConfig, gateway: KubernetesGateway, omissions: Omission[]): ConvertedListener[] {
   const accepted: GatewayListener[] = [];
   return (gateway.spec.listeners ?? []).flatMap((listener, index, all) => {
     const source = sourceInside(gateway.source, 'spec', 'listeners', index);
@@ -71,7 +71,7 @@ function problemOf({ protocol, tls }: GatewayListener): string | null {
 }
 
 function convertListener(
-  config: IstioConfig,
+  config: GatewayApiConfig,
   gateway: KubernetesGateway,
   listener: GatewayListener,
   index: number,

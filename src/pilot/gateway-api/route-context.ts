@@ -8,7 +8,7 @@ export type RouteKind = 'HTTPRoute' | 'GRPCRoute' | 'TCPRoute' | 'TLSRoute';
 
 /** What the conversion of one route looks at and where it tells what it left out. */
 export type RouteContext = {
-  readonly config: IstioConfig;
+  readonly config: GatewayApiConfig;
   readonly serviceExists: (name: string, namespace: string) => boolean;
   readonly kind: RouteKind;
   readonly namespace: string;
@@ -16,6 +16,21 @@ export type RouteContext = {
   readonly enforceGrants: boolean;
   readonly omissions: Omission[];
 };
+
+/** The objects that the conversion rests on. */
+export type GatewayApiConfig = Pick<
+  IstioConfig,
+  | 'kubernetesGateways'
+  | 'httpRoutes'
+  | 'grpcRoutes'
+  | 'tcpRoutes'
+  | 'tlsRoutes'
+  | 'referenceGrants'
+  | 'namespaces'
+  | 'services'
+  | 'serviceEntries'
+  | 'others'
+>;
 
 export type VirtualServiceConfig = ConfigObject<'VirtualService', VirtualService>;
 

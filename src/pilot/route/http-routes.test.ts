@@ -37,10 +37,10 @@ function translate(http: HTTPRoute[], overrides: Partial<HttpRoutesContext> = {}
   const metadata = { name: 'v', namespace: 'shop', labels: {}, annotations, creationTimestamp: null };
   const source = { document: 3, path: [] };
   return translateHttpRoutes({
-    push,
+    mesh: push.mesh,
     proxy: { type: 'sidecar', namespace: 'shop', labels: { app: 'web' } },
     virtualService: { kind: 'VirtualService', apiVersion: '', metadata, spec: { http }, source },
-    gatewayNames: new Set(['mesh']),
+    gatewayName: 'mesh',
     listenPort: 80,
     isTls: false,
     serviceRegistry,
@@ -297,7 +297,7 @@ describe('actions', () => {
 
   it('retry as the mesh does where the rule says nothing', () => {
     const mesh = withMeshDefaults({ defaultHttpRetryPolicy: { attempts: 7 } });
-    expect(only(to('one'), { push: { ...push, mesh } })?.route?.retryPolicy?.numRetries).toBe(7);
-    expect(only({ ...to('one'), retries: {} }, { push: { ...push, mesh } })?.route?.retryPolicy).toBeUndefined();
+    expect(only(to('one'), { mesh })?.route?.retryPolicy?.numRetries).toBe(7);
+    expect(only({ ...to('one'), retries: {} }, { mesh })?.route?.retryPolicy).toBeUndefined();
   });
 });

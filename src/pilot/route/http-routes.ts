@@ -5,7 +5,8 @@ import { isCatchAllRoute } from '../catch-all-route.ts';
 import { usesGatewaySemantics } from '../gateway-api/gateway-semantics.ts';
 import type { Omission } from '../generate.ts';
 import { httpMismatch, type ProxyMatchContext } from '../proxy-match.ts';
-import type { PushContext } from '../push-context.ts';
+import { memoByParts } from '../memo-by-parts.ts';
+import type { MeshSettings } from '../mesh-defaults.ts';
 import type { VirtualServiceObject } from '../virtual-services.ts';
 import { translateCors } from './cors.ts';
 import { directResponse } from './direct-response.ts';
@@ -18,7 +19,7 @@ import { routeMatch } from './route-match.ts';
 /** What the routes of one VirtualService are built for. */
 export type HttpRoutesContext = Pick<ForwardContext, 'serviceRegistry' | 'hashPolicyOf'> &
   ProxyMatchContext & {
-    readonly push: PushContext;
+    readonly mesh: MeshSettings;
     readonly virtualService: VirtualServiceObject;
     /** Whether the connection that brings the requests is TLS. */
     readonly isTls: boolean;
@@ -36,9 +37,24 @@ type Entry = {
 
 /**
  * The Envoy routes of a VirtualService's `http` rules for one proxy and port: one per match entry, in order, up to the first that takes every
- * request (istio-semantics R3.1–R3.5, R3.12, R3.13; route.go:BuildHTTPRoutesForVirtualService).
+ * request (istio-semantics R3.1–R3.5, R3.12, R3.13; route.go:BuildHTTPRoutesForVirtualService). While all that they rest on stays, so do the routes:
+ * of a thousand VirtualServices an edit translates one.
  */
-export function translateHttpRoutes(context: HttpRoutesContext): HttpRoutes {
+export const translateHttpRoutes = memoByParts(
+  {
+    virtualService: 'object',
+    serviceRegistry: 'object',
+    hashPolicyOf: 'object',
+    mesh: 'object',
+    proxy: 'object',
+    gatewayName: 'scalar',
+    listenPort: 'scalar',
+    isTls: 'scalar',
+  },
+  translate,
+);
+
+function translate(context: HttpRoutesContext): HttpRoutes {
   const routes: Route[] = [];
   const omissions: Omission[] = [];
   let catchAll: Entry | null = null;
@@ -85,7 +101,7 @@ function translateRoute(entry: Entry, context: HttpRoutesContext): Route {
   return {
     ...(name && { name }),
     match: envoyMatch,
-    ...actionOf(entry, { ...context, prefixSemantics, mesh: context.push.mesh }, envoyMatch),
+    ...actionOf(entry, { ...context, prefixSemantics }, envoyMatch),
     ...(filters && { typedPerFilterConfig: filters }),
     source,
   };

@@ -1,0 +1,43 @@
+/** One step of the way to a result: the results for all that begins with the same parts. */
+type Level<Result> = {
+  readonly objects: WeakMap<object, Level<Result>>;
+  readonly scalars: Map<unknown, Level<Result>>;
+  result: { readonly value: Result } | null;
+};
+
+/**
+ * A function that computes once for the same parts and hands the result out again: objects are the same by identity, scalars by value. It works where
+ * nothing that is handed on is ever changed and unchanged documents keep their objects. `compute` must read its parts and nothing else; a result lives
+ * only as long as the objects among its parts do, so at least one of them must be an object.
+ */
+export function memoByParts<Parts extends object, Result>(
+  kinds: Readonly<Record<keyof Parts, 'object' | 'scalar'>>,
+  compute: (parts: Parts) => Result,
+): (parts: Parts) => Result {
+  const names = Object.keys(kinds) as (keyof Parts)[];
+  const objects = names.filter((name) => kinds[name] === 'object');
+  const scalars = names.filter((name) => kinds[name] === 'scalar');
+  const root = newLevel<Result>();
+  return (parts) => {
+    let level = root;
+    // Objects first: what hangs behind a scalar alone would never be forgotten.
+    for (const name of objects) level = nextLevel(level.objects, parts[name] as object);
+    for (const name of scalars) level = nextLevel(level.scalars, parts[name]);
+    return (level.result ??= { value: compute(parts) }).value;
+  };
+}
+
+function newLevel<Result>(): Level<Result> {
+  return { objects: new WeakMap(), scalars: new Map(), result: null };
+}
+
+function nextLevel<Key, Result>(
+  levels: { get: (key: Key) => Level<Result> | undefined; set: (key: Key, level: Level<Result>) => unknown },
+  key: Key,
+): Level<Result> {
+  const known = levels.get(key);
+  if (known) return known;
+  const made = newLevel<Result>();
+  levels.set(key, made);
+  return made;
+}
