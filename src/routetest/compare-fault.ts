@@ -1,6 +1,6 @@
 import type { FaultSummary } from '../envoy/trace.ts';
 import type { Difference } from './difference.ts';
-import { goDurationMillis } from './go-duration.ts';
+import { parseDuration } from '../istio/duration.ts';
 import type { Expectation } from './route-test.ts';
 
 /** The codes of gRPC by the names that Istio takes. */
@@ -34,7 +34,7 @@ export function compareFault(actual: FaultSummary | null, expected: Expectation[
   return [
     ...(actual ? [] : [{ field: 'fault', expected, actual: null }]),
     ...differs('delay.percent', delay?.percent, given.delay?.percent ?? null),
-    ...(delay && goDurationMillis(delay.fixedDelay) !== goDurationMillis(given.delay?.fixedDelay ?? '')
+    ...(delay && parseDuration(delay.fixedDelay) !== parseDuration(given.delay?.fixedDelay ?? '')
       ? [{ field: 'fault.delay.fixedDelay', expected: delay.fixedDelay, actual: given.delay?.fixedDelay ?? null }]
       : []),
     ...differs('abort.percent', abort?.percent, given.abort?.percent ?? null),
