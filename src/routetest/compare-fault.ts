@@ -1,28 +1,8 @@
 import type { FaultSummary } from '../envoy/trace.ts';
 import type { Difference } from './difference.ts';
 import { parseDuration } from '../istio/duration.ts';
+import { grpcStatuses } from '../istio/grpc-status.ts';
 import type { Expectation } from './route-test.ts';
-
-/** The codes of gRPC by the names that Istio takes. */
-const grpcCodes = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 /** The route's fault against the expected one: percentages, and the delay's length whichever way it is written. */
 export function compareFault(actual: FaultSummary | null, expected: Expectation['fault']): Difference[] {
@@ -39,12 +19,12 @@ export function compareFault(actual: FaultSummary | null, expected: Expectation[
       : []),
     ...differs('abort.percent', abort?.percent, given.abort?.percent ?? null),
     ...differs('abort.httpStatus', abort?.httpStatus, given.abort?.httpStatus ?? null),
-    ...differs('abort.grpcStatus', grpcCode(abort?.grpcStatus), given.abort?.grpcStatus ?? null),
+    ...differs('abort.grpcStatus', codeOf(abort?.grpcStatus), given.abort?.grpcStatus ?? null),
   ];
 }
 
-function grpcCode(status: string | number | undefined): number | undefined {
+function codeOf(status: string | number | undefined): number | undefined {
   if (status === undefined || typeof status === 'number') return status;
-  const index = grpcCodes.indexOf(status);
+  const index = grpcStatuses.indexOf(status);
   return index < 0 ? Number(status) : index;
 }

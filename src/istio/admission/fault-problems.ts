@@ -1,28 +1,9 @@
 import type { YamlPath } from '../../yaml/yaml-path.ts';
+import { grpcCode } from '../grpc-status.ts';
 import type { HTTPFaultInjection, Percent } from '../virtual-service.ts';
 import { refusal, type Problems } from './admission-problem.ts';
 import { httpStatusProblems } from './direct-response-problems.ts';
 import { durationProblems } from './duration-problems.ts';
-
-const grpcStatuses: ReadonlySet<string> = new Set([
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-]);
 
 /** A fault that Istio refuses (checks.md R-35..R-42, val.go:validateHTTPFaultInjection). */
 export function* faultProblems(fault: HTTPFaultInjection | undefined, path: YamlPath): Problems {
@@ -37,7 +18,7 @@ function* abortProblems(abort: NonNullable<HTTPFaultInjection['abort']>, path: Y
   const { httpStatus, grpcStatus, http2Error, percentage } = abort;
   yield* percentageProblems(percentage, [...path, 'percentage']);
   if (httpStatus !== undefined) yield* httpStatusProblems(httpStatus, [...path, 'httpStatus']);
-  if (grpcStatus !== undefined && !grpcStatuses.has(grpcStatus)) {
+  if (grpcStatus !== undefined && grpcCode(grpcStatus) === null) {
     const message = `\`${grpcStatus}\` is no gRPC status such as \`NOT_FOUND\`.`;
     yield refusal('webhook.fault', [...path, 'grpcStatus'], message);
   }

@@ -1,28 +1,8 @@
 import type { HTTPFault } from '../../envoy/config.ts';
+import { grpcCode } from '../../istio/grpc-status.ts';
 import type { HTTPFaultInjection } from '../../istio/virtual-service.ts';
 import { protobufDuration } from '../duration.ts';
 import { fractionalPercent, wholePercent } from './percent.ts';
-
-/** The codes of gRPC by name (pkg/util/grpc). */
-const grpcCodes: Readonly<Record<string, number>> = {
-  OK: 0,
-  CANCELLED: 1,
-  UNKNOWN: 2,
-  INVALID_ARGUMENT: 3,
-  DEADLINE_EXCEEDED: 4,
-  NOT_FOUND: 5,
-  ALREADY_EXISTS: 6,
-  PERMISSION_DENIED: 7,
-  RESOURCE_EXHAUSTED: 8,
-  FAILED_PRECONDITION: 9,
-  ABORTED: 10,
-  OUT_OF_RANGE: 11,
-  UNIMPLEMENTED: 12,
-  INTERNAL: 13,
-  UNAVAILABLE: 14,
-  DATA_LOSS: 15,
-  UNAUTHENTICATED: 16,
-};
 
 /** The fault of a rule; a kind that Istio does not implement is none (istio-semantics §5.6; route.go:TranslateFault). */
 export function translateFault({ delay, abort }: HTTPFaultInjection): HTTPFault {
@@ -42,5 +22,5 @@ function translateAbort(abort: HTTPFaultInjection['abort']): Pick<HTTPFault, 'ab
   const percentage = abort.percentage ? { percentage: fractionalPercent(abort.percentage) } : {};
   if (abort.httpStatus !== undefined) return { abort: { httpStatus: abort.httpStatus, ...percentage } };
   if (abort.grpcStatus === undefined) return {};
-  return { abort: { grpcStatus: grpcCodes[abort.grpcStatus] ?? 0, ...percentage } };
+  return { abort: { grpcStatus: grpcCode(abort.grpcStatus) ?? 0, ...percentage } };
 }
