@@ -1,6 +1,6 @@
 import type { Destination } from '../istio/virtual-service.ts';
 import { isMapping } from './plan-field.ts';
-import { isSameHost } from './same-host.ts';
+import { isSameHost } from './full-host-name.ts';
 import type { StepState } from './step-state.ts';
 
 /** A destination of a rule as it is written, with everything that is its own. */
@@ -77,7 +77,7 @@ export function destinationOf(row: Row): Destination | null {
   };
 }
 
-/** A lone destination gets everything whatever its weight; of several, one without a weight gets nothing (istio-semantics R4). */
+/** A lone destination gets everything whatever its weight; of several, one without a weight gets nothing (istio-semantics R4.9). */
 function hasShares(rows: readonly { readonly row: Row; readonly weight: number }[]): boolean {
   const parts = rows.map(({ row }) => (rows.length === 1 ? 1 : Number(row['weight'] ?? 0)));
   const total = parts.reduce((sum, part) => sum + part, 0);

@@ -4,7 +4,7 @@ import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, YamlEdit } from '../yaml/yaml-edit.ts';
 import type { FoundRule } from './planned-rule.ts';
 import type { PlannedSubset, RolloutPlan } from './rollout-plan.ts';
-import { isSameHost } from './same-host.ts';
+import { coversHost, fullHostName } from './full-host-name.ts';
 import { textValue } from './text-value.ts';
 
 /** A subset that no DestinationRule of its host defines; `destinationRule`: the one that could, if the host has any. */
@@ -14,18 +14,29 @@ export type MissingSubset = {
   readonly destinationRule: Source | null;
 };
 
-/** The subsets of the plan that are not defined where they are needed: requests to them end in 503 NC (istio-semantics R5). */
+/** The subsets of the plan that are not defined where they are needed: requests to them end in 503 NC (istio-semantics R4.6). */
 export function missingSubsets(config: IstioConfig, plan: RolloutPlan, found: FoundRule): readonly MissingSubset[] {
   const { namespace } = found.virtualService.metadata;
-  const hosts = (found.rule.route ?? []).map(({ destination }) => destination.host);
   return plan.subsets.flatMap((subset) => {
-    const { host = hosts[0] ?? '', subset: name } = subset.destination;
-    const rules = config.destinationRules.filter(({ spec, metadata }) =>
-      isSameHost(spec.host, host, spec.host.includes('.') ? namespace : metadata.namespace),
-    );
+    const host = hostOf(subset, found);
+    const name = subset.destination.subset;
+    const rules = destinationRulesOf(config, fullHostName(host, namespace));
     const isDefined = rules.some(({ spec }) => (spec.subsets ?? []).some((defined) => defined.name === name));
     return name === undefined || isDefined ? [] : { subset, host, destinationRule: rules[0]?.source ?? null };
   });
+}
+
+/** The host that a subset of the plan is one of, as it is written. */
+export function hostOf({ destination }: PlannedSubset, { rule }: FoundRule): string {
+  return destination.host ?? rule.route?.[0]?.destination.host ?? '';
+}
+
+/** The DestinationRules that are about a full host name, those that name it in full first. */
+export function destinationRulesOf(config: IstioConfig, host: string): IstioConfig['destinationRules'] {
+  const covering = config.destinationRules.filter(({ spec, metadata }) =>
+    coversHost(fullHostName(spec.host, metadata.namespace), host),
+  );
+  return covering.toSorted((a, b) => Number(a.spec.host.startsWith('*')) - Number(b.spec.host.startsWith('*')));
 }
 
 /** Adds those missing subsets whose labels the plan gives to the DestinationRule of their host. */

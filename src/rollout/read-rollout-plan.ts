@@ -11,6 +11,7 @@ import {
   takeWhole,
   type PlanField,
 } from './plan-field.ts';
+import { readMixedRequest } from './read-mixed-request.ts';
 import { readStep } from './read-step.ts';
 import type { PlannedRule, PlannedSubset, RolloutPlan } from './rollout-plan.ts';
 
@@ -23,7 +24,7 @@ export function readRolloutPlans(objects: readonly ConfigObject<string, unknown>
 
 function readRolloutPlan({ metadata, spec, source }: ConfigObject<string, unknown>): RolloutPlan {
   const field: PlanField = { value: spec ?? {}, source: sourceInside(source, 'spec'), problems: [] };
-  takeMapping(field, ['rule', 'subsets', 'managedRoutes', 'steps']);
+  takeMapping(field, ['rule', 'subsets', 'managedRoutes', 'steps', 'requests']);
   const rule = readRule(fieldAt(field, 'rule'), metadata.namespace);
   const subsets = readSubsets(fieldAt(field, 'subsets'));
   return {
@@ -33,6 +34,7 @@ function readRolloutPlan({ metadata, spec, source }: ConfigObject<string, unknow
     subsets,
     managedRoutes: takeList(fieldAt(field, 'managedRoutes')).flatMap((item) => takeText(item) ?? []),
     steps: takeList(fieldAt(field, 'steps')).map((item) => readStep(item, subsets)),
+    requests: takeList(fieldAt(field, 'requests')).flatMap((item, index) => readMixedRequest(item, index) ?? []),
     problems: field.problems,
     source,
   };

@@ -20,6 +20,8 @@ import type { Destination, StringMatch } from '../istio/virtual-service.ts';
  *   - setMirrorRoute: {name: dark, percentage: 50, match: [{method: {exact: GET}}], subset: v2}
  *   - setMirrorRoute: {name: dark}                    # without match: the route goes
  *   - setWeight: 100
+ *   requests:                                         # optional: the mix that expected traffic is reckoned for
+ *   - {name: browse, share: 95, from: {namespace: books, labels: {app: shop}}, request: {url: "http://reviews:9080/"}}
  * ```
  */
 export type RolloutPlan = {
@@ -32,6 +34,8 @@ export type RolloutPlan = {
   readonly managedRoutes: readonly string[];
   /** One per item of `spec.steps`, also where an item cannot be read (type `other`), so that indices are those of the text. */
   readonly steps: readonly RolloutStep[];
+  /** The declared mix of requests, for expected traffic. */
+  readonly requests: readonly MixedRequest[];
   readonly problems: readonly PlanProblem[];
   /** The document. */
   readonly source: Source;
@@ -86,6 +90,23 @@ export type RouteMatch = {
   readonly path?: StringMatch;
   readonly headers?: Readonly<Record<string, StringMatch>>;
 };
+
+/** One kind of request of the mix. `share` is its part of all shares; caller and request are those of a RoutingTest. */
+export type MixedRequest = {
+  readonly name: string;
+  readonly share: number;
+  readonly from: MixedCaller;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+  };
+  readonly source: Source;
+};
+
+/** A sidecar's namespace and labels, or a gateway's. */
+export type MixedCaller = CallerWorkload | { readonly gateway: CallerWorkload };
+export type CallerWorkload = { readonly namespace: string; readonly labels: Readonly<Record<string, string>> };
 
 /** Something in the plan that cannot be read or cannot be meant, where it stands. */
 export type PlanProblem = { readonly message: string; readonly source: Source };

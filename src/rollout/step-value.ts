@@ -31,9 +31,9 @@ function matchAndSubset(
   return { ...(match === null ? {} : { match }), ...(subset === canary ? {} : { subset }) };
 }
 
-/** A whole plan as the value of its document. */
+/** A whole plan, but for its mix of requests, as the value of its document. */
 export function planValue(
-  plan: Omit<RolloutPlan, 'source' | 'problems' | 'steps'> & { readonly steps: readonly StepAction[] },
+  plan: Omit<RolloutPlan, 'source' | 'problems' | 'steps' | 'requests'> & { readonly steps: readonly StepAction[] },
 ): Value {
   const { name, namespace, rule, subsets, managedRoutes, steps } = plan;
   return {
