@@ -1,4 +1,4 @@
-import { Plus, Trash2, X } from 'lucide-react';
+import { ChevronRight, Plus, Trash2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { typeWords } from '../istio/completions.ts';
 import { fieldDoc } from '../istio/field-docs.ts';
@@ -165,6 +165,7 @@ function Field({ name, inspected, path, value, schema }: FieldProps & { name: st
   return (
     <details className={styles.block} open={path.length <= inspected.path.length + 2}>
       <summary>
+        <ChevronRight size={13} aria-hidden className={styles.chevron} />
         <FieldName name={name} inspected={inspected} path={path} />
         {remove}
       </summary>
