@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksLikeConfigDump, readConfigDump } from './read-config-dump.ts';
+import { looksLikeConfigDump } from './dump/looks-like-config-dump.ts';
+import { readConfigDump } from './read-config-dump.ts';
 import { compileProxy, routeRequest } from './route-request.ts';
 
 const admin = 'type.googleapis.com/envoy.admin';

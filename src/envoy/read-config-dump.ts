@@ -20,11 +20,6 @@ export type ConfigDump = {
   readonly endpoints: 'told' | 'assumed';
 };
 
-/** Whether a text looks like a dump: cheap, before anything is parsed. */
-export function looksLikeConfigDump(text: string): boolean {
-  return text.trimStart().startsWith('{') && /"@type":\s*"type\.googleapis\.com\/envoy\.admin\.v\d/.test(text);
-}
-
 /**
  * Reads a `config_dump` of Envoy's admin interface (`/config_dump`, `/config_dump?include_eds`, `istioctl proxy-config all -o json`), names in either
  * spelling, old versions too. Null for anything else; what is odd in a dump is passed over.

@@ -1,4 +1,5 @@
-import { compileProxy, routeRequest, type CompiledProxy } from '../envoy/route-request.ts';
+import { routeRequest, type CompiledProxy } from '../envoy/route-request.ts';
+import type { Trace } from '../envoy/trace.ts';
 import type { GraphLayout, RoutingGraph } from '../graph/graph.ts';
 import { layoutGraph } from '../graph/layout-graph.ts';
 import { pathOf } from '../graph/path-of.ts';
@@ -10,11 +11,16 @@ import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import { createPushContext, type PushContext } from '../pilot/push-context.ts';
 import { basisOf } from '../routetest/basis.ts';
+import { dumpBasis } from '../routetest/dump-basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
-import { proxyOf } from '../routetest/run-route-test.ts';
+import { compileFor, proxyOf } from '../routetest/run-route-test.ts';
 import { keepLists } from './keep-lists.ts';
+import type { LoadedDump } from './loaded-dump.ts';
 import type { ReadText } from './read-text.ts';
 import type { Ask, Verdict, WorkspaceState } from './workspace.ts';
+
+/** What an answer rests on beside the text. */
+export type Grounds = Pick<WorkspaceState, 'assume' | 'version' | 'dump' | 'asks'>;
 
 /** A text, and a question asked of it. */
 export type Answer = {
@@ -29,7 +35,7 @@ export type AnswerMemory = Answer & {
   readonly read: ReadText;
   readonly config: IstioConfig;
   readonly authority: string | null;
-  readonly assume: WorkspaceState['assume'];
+  readonly grounds: Grounds;
   readonly caller: Caller;
   readonly proxy: Proxy;
   readonly generated: Generated;
@@ -40,27 +46,26 @@ export type AnswerMemory = Answer & {
  * Both engines and the picture for one question; parts that rest on nothing new are taken from `previous`. Inside the engines more is kept, by the
  * identity of what it was made of: so lists without a change, and the proxy, are handed on as the same objects.
  */
-export function answer(
-  read: ReadText,
-  ask: Ask,
-  assume: WorkspaceState['assume'],
-  previous: AnswerMemory | null,
-): AnswerMemory {
+export function answer(read: ReadText, ask: Ask, grounds: Grounds, previous: AnswerMemory | null): AnswerMemory {
   const config = previous ? keepLists(previous.config, read.decoded.config) : read.decoded.config;
   const authority = authorityOf(ask.url);
-  const sameConfig = previous !== null && previous.config === config && previous.assume === assume;
+  const { assume, version, dump, asks } = grounds;
+  const sameGrounds = previous?.grounds.assume === assume && previous.grounds.version === version;
+  const sameConfig = previous !== null && previous.config === config && sameGrounds;
   const samePush = sameConfig && (previous.authority === authority || !previous.push.assumed);
-  const push = samePush ? previous.push : createPushContext(config, { assume, requests: authority ? [authority] : [] });
+  const requests = authority ? [authority] : [];
+  const push = samePush ? previous.push : createPushContext(config, { assume, version, requests });
   const sameCaller = previous !== null && isSameCaller(previous.caller, ask.caller);
   const proxy = sameCaller ? previous.proxy : proxyOf(ask.caller);
   const sameProxy = samePush && sameCaller;
   const generated = sameProxy ? previous.generated : generateProxyConfig(push, proxy);
-  const compiled = sameProxy ? previous.compiled : compileProxy(generated.config);
+  const compiled = sameProxy ? previous.compiled : compileFor(push, generated);
   const samePicture = sameProxy && previous.read === read;
   const drawn = samePicture ? previous : draw(read, push, generated, proxy, previous);
   const engines = { push, proxy, generated, compiled };
-  const memory = { read, config, authority, assume, caller: ask.caller, ...engines, ...pictureOf(drawn) };
-  return { ...memory, verdict: authority ? verdictOf(memory, ask) : null };
+  const memory = { read, config, authority, grounds, caller: ask.caller, ...engines, ...pictureOf(drawn) };
+  if (!authority) return { ...memory, verdict: null };
+  return { ...memory, verdict: asks === 'dump' && dump ? dumpVerdict(dump, ask) : verdictOf(memory, ask) };
 }
 
 function pictureOf({ graph, layout }: Pick<Answer, 'graph' | 'layout'>) {
@@ -76,9 +81,17 @@ function draw(read: ReadText, push: PushContext, generated: Generated, caller: P
 
 function verdictOf(memory: Omit<AnswerMemory, 'verdict'>, ask: Ask): Verdict {
   const { push, proxy, compiled, generated, graph } = memory;
-  const trace = routeRequest(compiled, dial(push, proxy, ask));
+  const route = (asked: Ask): Trace => routeRequest(compiled, dial(push, proxy, asked));
+  const trace = route(ask);
   const basis = basisOf(trace, push, proxy, memory.config);
-  return { trace, generated, basis, path: pathOf(trace, graph) };
+  return { trace, generated, basis, path: pathOf(trace, graph), route };
+}
+
+/** The picture shows the text, so nothing of it is on the request's way. */
+function dumpVerdict({ dump, title, route }: LoadedDump, ask: Ask): Verdict {
+  const trace = route(ask);
+  const generated = { config: dump.config, omissions: [], destinationRules: new Map() };
+  return { trace, generated, basis: dumpBasis(trace, dump, title), path: new Set(), route };
 }
 
 function isSameCaller(a: Caller, b: Caller): boolean {

@@ -2,10 +2,11 @@ import { createStore } from 'zustand/vanilla';
 import { findFindings } from '../analysis/find-findings.ts';
 import { applyRoutingEdit } from '../edits/apply-routing-edit.ts';
 import type { Source } from '../istio/source.ts';
+import { measuredVersion } from '../pilot/versions.ts';
 import { rangeOf } from '../yaml/locate.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import { mapOffset, type TextEdit } from '../yaml/text-edit.ts';
-import { answer, type AnswerMemory } from './answer.ts';
+import { answer, type AnswerMemory, type Grounds } from './answer.ts';
 import { firstQuestion } from './first-question.ts';
 import { joinDocuments, separatorBetween } from './join-documents.ts';
 import { createPlainTextDocument } from './plain-text-document.ts';
@@ -23,13 +24,15 @@ export type WorkspaceOptions = {
   readonly later?: (task: () => void) => void;
 };
 
+const firstGrounds: Grounds = { assume: 'auto', version: measuredVersion, dump: null, asks: 'generated' };
+
 /** The one store over one text (design §2). */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const later = options.later ?? ((task) => task());
   let document: TextDocument = createPlainTextDocument(options.text);
   let read: ReadText = readText(options.text);
   const firstAsk: Ask = { ...firstQuestion(read.decoded.config), ...options.ask };
-  let memory: AnswerMemory = answer(read, firstAsk, 'auto', null);
+  let memory: AnswerMemory = answer(read, firstAsk, firstGrounds, null);
   /** How many changes each of a gesture's undo groups has: one group, or two where the document was replaced in between. */
   let gesture: number[] | null = null;
 
@@ -39,7 +42,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     tests: [],
     text: options.text,
     ask: firstAsk,
-    assume: 'auto',
+    ...firstGrounds,
     selection: 0,
     selectionOrigin: 'panel',
     original: options.original ?? options.text,
@@ -61,17 +64,17 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   function findLater(): void {
     later(() => {
-      const { stream, decoded, push, assume } = state();
-      set({ findings: findFindings(stream, decoded, push), tests: runTests(stream, decoded, assume) });
+      const { stream, decoded, push, assume, version } = state();
+      set({ findings: findFindings(stream, decoded, push), tests: runTests(stream, decoded, assume, version) });
     });
   }
 
   /** Brings the state up to a text and a question. */
   function derive(change: Partial<WorkspaceState>): void {
-    const { text, ask, assume } = { ...state(), ...change };
+    const { text, ask, assume, version, dump, asks } = { ...state(), ...change };
     const before = memory;
     read = readText(text, read);
-    memory = answer(read, ask, assume, memory);
+    memory = answer(read, ask, { assume, version, dump, asks }, memory);
     set({ ...change, ...derived() });
     if (before.read !== read || before.push !== memory.push) findLater();
   }
@@ -150,6 +153,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     setAssume(assume) {
       derive({ assume });
+    },
+    setVersion(version) {
+      derive({ version });
+    },
+    loadDump(dump) {
+      derive({ dump, asks: dump ? 'dump' : 'generated' });
+    },
+    setAsks(asks) {
+      derive({ asks });
     },
     open(text, title, ask) {
       document.reset(text);

@@ -1,15 +1,12 @@
-import type { ProxyConfig, Route } from '../envoy/config.ts';
-import { compileProxy, routeRequest, type CompiledProxy } from '../envoy/route-request.ts';
+import type { Route } from '../envoy/config.ts';
 import { satisfyRoute } from '../envoy/satisfy-route.ts';
-import { dial } from '../pilot/dial.ts';
-import { proxyOf } from '../routetest/run-route-test.ts';
 import type { Ask, WorkspaceState } from './workspace.ts';
 
 /**
  * The question with as little changed as makes `route` answer it, and what the change is in words. Null where no change was found, or where another rule
  * would still come first; what is returned was tried.
  */
-export function nearMiss({ ask, verdict, push }: WorkspaceState, route: Route): { ask: Ask; change: string } | null {
+export function nearMiss({ ask, verdict }: WorkspaceState, route: Route): { ask: Ask; change: string } | null {
   if (!verdict) return null;
   const { origin, authority, target } = splitUrl(ask.url);
   const host = ask.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? authority;
@@ -23,17 +20,7 @@ export function nearMiss({ ask, verdict, push }: WorkspaceState, route: Route): 
     url: origin + after.path,
     headers: after.authority === authority ? after.headers : [['host', after.authority], ...after.headers],
   };
-  const proxy = proxyOf(ask.caller);
-  const trace = routeRequest(compiledOnce(verdict.generated.config), dial(push, proxy, changed));
-  return trace.route === route ? { ask: changed, change: inWords(ask, changed) } : null;
-}
-
-const compiledProxies = new WeakMap<ProxyConfig, CompiledProxy>();
-
-function compiledOnce(config: ProxyConfig): CompiledProxy {
-  const known = compiledProxies.get(config) ?? compileProxy(config);
-  compiledProxies.set(config, known);
-  return known;
+  return verdict.route(changed).route === route ? { ask: changed, change: inWords(ask, changed) } : null;
 }
 
 function splitUrl(url: string): { origin: string; authority: string; target: string } {

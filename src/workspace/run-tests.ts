@@ -1,4 +1,5 @@
 import type { Decoded } from '../istio/decode.ts';
+import type { IstioVersion } from '../pilot/versions.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import type { RoutingTest } from '../routetest/route-test.ts';
 import type { RouteTestResult } from '../routetest/run-route-test.ts';
@@ -14,10 +15,11 @@ export function runTests(
   stream: YamlStream,
   { config }: Decoded,
   assume: 'auto' | 'always' | 'never',
+  version: IstioVersion,
 ): TestedDocument[] {
   const tests = readRoutingTests(config.others, (source, of) => scalarText(stream, source, of));
   return tests.map((document) => ({
     document,
-    results: runRoutingTest(config, document, { assume }),
+    results: runRoutingTest(config, document, { assume, version }),
   }));
 }

@@ -7,11 +7,13 @@ import type { Decoded } from '../istio/decode.ts';
 import type { Source } from '../istio/source.ts';
 import type { Generated } from '../pilot/generate.ts';
 import type { PushContext } from '../pilot/push-context.ts';
+import type { IstioVersion } from '../pilot/versions.ts';
 import type { Basis } from '../routetest/basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
+import type { LoadedDump } from './loaded-dump.ts';
 import type { TestedDocument } from './run-tests.ts';
 import type { DocumentHistory, TextDocument } from './text-document.ts';
 
@@ -30,6 +32,8 @@ export type Verdict = {
   readonly basis: readonly Basis[];
   /** Ids of the cards and edges on the request's way. */
   readonly path: ReadonlySet<string>;
+  /** What the same proxy does with another request. */
+  readonly route: (ask: Ask) => Trace;
 };
 
 /** Everything that follows from the text and the question; nothing in it is kept elsewhere. */
@@ -55,6 +59,11 @@ export type WorkspaceState = Derived & {
   readonly text: string;
   readonly ask: Ask;
   readonly assume: 'auto' | 'always' | 'never';
+  /** The Istio that answers. */
+  readonly version: IstioVersion;
+  /** The Envoy dump that was loaded, and whether requests are asked of it or of the configuration that the text makes. */
+  readonly dump: LoadedDump | null;
+  readonly asks: 'generated' | 'dump';
   /** The one selection: an offset of the text. Cards, lines and panels all follow it. */
   readonly selection: number;
   /** Where it was made: the other panes follow it. */
@@ -94,6 +103,10 @@ export type Workspace = {
   selectSource(source: Source, origin: 'canvas' | 'panel'): void;
   ask(change: Partial<Ask>): void;
   setAssume(assume: 'auto' | 'always' | 'never'): void;
+  setVersion(version: IstioVersion): void;
+  /** Takes a dump in and asks it from now on; null lets it go. */
+  loadDump(dump: LoadedDump | null): void;
+  setAsks(asks: 'generated' | 'dump'): void;
   /** Opens another workspace: new text, new original, a suitable first question. */
   open(text: string, title: string, ask?: Partial<Ask>): void;
   /** Adds pasted or dropped documents to the text as one undo step. */
