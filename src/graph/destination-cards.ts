@@ -1,6 +1,7 @@
 import type { ConfigObject } from '../istio/config.ts';
 import type { DestinationRule, Subset, TrafficPolicy } from '../istio/destination-rule.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
+import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { DestinationReference, Directory } from './directory.ts';
 import type { DestinationCard } from './graph.ts';
 import { serviceOfHost } from './host-name.ts';
@@ -8,8 +9,21 @@ import { serviceOfHost } from './host-name.ts';
 type Rule = ConfigObject<'DestinationRule', DestinationRule>;
 type Policy = DestinationCard['policies'][number];
 
-/** The card of a host, subset and port that rules send to; a ghost where the mesh has no such thing. */
-export function destinationCard(id: string, reference: DestinationReference, directory: Directory): DestinationCard {
+/** The card of a host, subset and port that rules send to; a ghost where the mesh has no such thing. Cards of unchanged rules are kept. */
+export const destinationCard = memoByParts(
+  { reference: 'object', directory: 'object', id: 'scalar', used: 'scalar' },
+  makeCard,
+);
+
+/** A destination, the id of its card, and whether a rule sends there. */
+type Destination = {
+  readonly id: string;
+  readonly reference: DestinationReference;
+  readonly directory: Directory;
+  readonly used: boolean;
+};
+
+function makeCard({ id, reference, directory, used }: Destination): DestinationCard {
   const service = directory.service(reference.host);
   const namespace = service?.namespace ?? serviceOfHost(reference.host)?.namespace ?? '';
   const rules = directory.destinationRules(reference.host, namespace);
@@ -17,20 +31,22 @@ export function destinationCard(id: string, reference: DestinationReference, dir
   const rule = found?.rule ?? rules[0] ?? null;
   const missing = missingPart(reference, directory, found !== null);
   const assumed = service?.registry === 'Assumed';
+  const why = assumed ? 'No Service is declared; it is assumed' : null;
+  const reason = missing ? missingWords(missing, reference, rule) : why;
   return {
     type: 'destination',
     id,
     lane: 'destinations',
     source: found?.source ?? (reference.subset ? null : (service?.source ?? rule?.source ?? null)),
     state: missing ? 'ghost' : assumed ? 'assumed' : 'normal',
-    reason: missing ? missingWords(missing, reference, rule) : assumed ? 'No Service is declared; it is assumed' : null,
+    reason: reason ?? (used ? null : 'No rule sends here'),
     culprit: null,
     related: [...(rule ? [rule.source] : []), ...(service?.source ? [service.source] : [])],
     host: reference.host,
     subset: reference.subset,
     port: reference.port,
     labels: found?.subset.labels ?? {},
-    used: true,
+    used,
     missing,
     destinationRule: rule?.source ?? null,
     policies: [

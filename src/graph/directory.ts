@@ -2,6 +2,7 @@ import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { DestinationRule } from '../istio/destination-rule.ts';
 import type { WorkloadSpec } from '../istio/kubernetes.ts';
 import type { Source } from '../istio/source.ts';
+import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { MeshService } from '../pilot/service.ts';
 import { groupBy } from './group-by.ts';
@@ -31,10 +32,23 @@ export type NamedWorkload = {
   readonly source: Source;
 };
 
-/** Indexes the configuration once per projection. */
-export function createDirectory(config: IstioConfig, push: PushContext): Directory {
+/** The directory of a configuration; the same one while all that it looks up stays, so that cards made with it can be kept. */
+export function createDirectory({ destinationRules, workloads, pods }: IstioConfig, push: PushContext): Directory {
+  return directoryOf({ destinationRules, workloads, pods, declared: push.services });
+}
+
+type Indexed = Pick<IstioConfig, 'destinationRules' | 'workloads' | 'pods'> & {
+  readonly declared: PushContext['services'];
+};
+
+const directoryOf = memoByParts(
+  { destinationRules: 'object', workloads: 'object', pods: 'object', declared: 'object' },
+  indexed,
+);
+
+function indexed({ declared, ...config }: Indexed): Directory {
   const services = new Map<string, MeshService>();
-  for (const service of push.services) {
+  for (const service of declared) {
     const host = service.hostname.toLowerCase();
     const known = services.get(host);
     // A Kubernetes Service beats a ServiceEntry of the same host (istio-semantics R2.8).
@@ -73,7 +87,9 @@ function rank(
   return (entry.rule.metadata.namespace === namespace ? 0 : 2) + (entry.host.startsWith('*') ? 1 : 0);
 }
 
-function namedWorkloads(config: IstioConfig): (NamedWorkload & { readonly namespace: string })[] {
+function namedWorkloads(
+  config: Pick<IstioConfig, 'workloads' | 'pods'>,
+): (NamedWorkload & { readonly namespace: string })[] {
   const templates = config.workloads.map((workload) => ({
     kind: workload.kind,
     name: workload.metadata.name,

@@ -1,6 +1,7 @@
-import type { ConfigSource, ProxyConfig } from '../envoy/config.ts';
+import type { ConfigSource, ProxyConfig, Route } from '../envoy/config.ts';
 import { sourceKey, type Source } from '../istio/source.ts';
 import type { Generated, Omission } from '../pilot/generate.ts';
+import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { CardState, MatchRow, RuleCard } from './graph.ts';
 
 /** Reasons that put a rule in another one's shadow; all others keep it from this caller. */
@@ -57,14 +58,7 @@ function reasonFor(rule: RuleCard, source: Source, reasons: ReadonlyMap<string, 
 /** The keys of everything that a route or chain of the configuration came from, and of all that those stand in. */
 function sourcesOf(config: ProxyConfig): ReadonlySet<string> {
   const keys = new Set<string>();
-  const add = (source: ConfigSource | undefined) => {
-    if (!source) return;
-    for (let length = source.path.length; length > 0; length--) {
-      const key = sourceKey({ document: source.document, path: source.path.slice(0, length) });
-      if (keys.has(key)) return;
-      keys.add(key);
-    }
-  };
+  const add = (source: ConfigSource | undefined) => addWithParents(keys, source);
   const inline = config.listeners.flatMap(({ filterChains, defaultFilterChain }) =>
     [...filterChains, ...(defaultFilterChain ? [defaultFilterChain] : [])].flatMap((chain) => {
       add(chain.source);
@@ -73,7 +67,23 @@ function sourcesOf(config: ProxyConfig): ReadonlySet<string> {
     }),
   );
   for (const { virtualHosts } of [...config.routes, ...inline]) {
-    for (const { routes } of virtualHosts) for (const route of routes) add(route.source);
+    for (const { routes } of virtualHosts) for (const key of keysOf({ routes })) keys.add(key);
   }
   return keys;
+}
+
+/** Those of one list of routes, which stays while the rules that it was made of do. */
+const keysOf = memoByParts({ routes: 'object' }, ({ routes }: { readonly routes: readonly Route[] }) => {
+  const keys = new Set<string>();
+  for (const { source } of routes) addWithParents(keys, source);
+  return keys;
+});
+
+function addWithParents(keys: Set<string>, source: ConfigSource | undefined): void {
+  if (!source) return;
+  for (let length = source.path.length; length > 0; length--) {
+    const key = sourceKey({ document: source.document, path: source.path.slice(0, length) });
+    if (keys.has(key)) return;
+    keys.add(key);
+  }
 }

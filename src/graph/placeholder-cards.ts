@@ -1,5 +1,6 @@
 import type { Decoded, DecodedObject } from '../istio/decode.ts';
-import type { GraphNode, HostCard } from './graph.ts';
+import type { Source } from '../istio/source.ts';
+import type { GraphNode, HostCard, Lane } from './graph.ts';
 
 /** The kinds whose absence would leave a hole in the picture. */
 const drawnKinds = new Set([
@@ -28,7 +29,36 @@ export function placeholderCards(
   const unread = [...staleDocuments]
     .filter((document) => !drawn.has(document) && !described.has(document))
     .map((document) => unreadCard(document));
-  return [...refused, ...unread];
+  return [...refused, ...unread, ...aloneCards(decoded, nodes)];
+}
+
+/** Kinds that stand for themselves where nothing in the workspace uses them, and the lane that they would act in. */
+const lanes: Readonly<Record<string, Lane>> = {
+  DestinationRule: 'destinations',
+  Sidecar: 'callers',
+  ServiceEntry: 'hosts',
+  WorkloadEntry: 'workloads',
+  Deployment: 'workloads',
+  StatefulSet: 'workloads',
+  DaemonSet: 'workloads',
+};
+
+/** Objects that take effect on nothing that is drawn: a DestinationRule without its host, a Deployment without a Service. */
+function aloneCards({ objects }: Decoded, nodes: readonly GraphNode[]): HostCard[] {
+  const drawn = new Set(
+    nodes.flatMap((node) => [node.source, ...node.related]).flatMap((source) => (source ? [objectKey(source)] : [])),
+  );
+  return objects.flatMap(({ kind, namespace, name, source, refusedBy, modelled }): HostCard[] => {
+    const lane = lanes[kind];
+    if (!lane || !modelled || refusedBy.length > 0 || drawn.has(objectKey(source))) return [];
+    const card = { ...placeholder, lane, source, state: 'normal' as const, reason: null };
+    return [{ ...card, id: `alone:${kind}/${namespace}/${name}`, title: name, detail: `${kind} · ${namespace}` }];
+  });
+}
+
+/** The object that a place is in: the document, or the item of a List. */
+function objectKey({ document, path }: Source): string {
+  return path[0] === 'items' ? `${document}/${path[1]}` : String(document);
 }
 
 function refusedCard(object: DecodedObject): HostCard {

@@ -16,7 +16,7 @@ import { markOmissions } from './mark-omissions.ts';
 import { placeholderCards } from './placeholder-cards.ts';
 import { delegatesByName, elseEdges, type RuleSet } from './rule-set.ts';
 import { unmatchedCards } from './unmatched-cards.ts';
-import { asUnused, withUnusedSubsets } from './unused-subsets.ts';
+import { withUnusedSubsets } from './unused-subsets.ts';
 import { virtualServiceRules } from './virtual-service-rules.ts';
 import { workloadCards } from './workload-cards.ts';
 
@@ -42,10 +42,9 @@ export function projectGraph({ decoded, push, generated, caller, staleDocuments 
   const references = new Map<string, DestinationReference>(sets.flatMap((set) => [...set.destinations]));
   for (const host of defaults.hosts) references.set(`destination:${host}`, { host, subset: null, port: null });
   const defined = withUnusedSubsets(references, decoded.config, directory);
-  const destinations = [...defined].map(([id, reference]) => {
-    const card = destinationCard(id, reference, directory);
-    return references.has(id) ? card : asUnused(card);
-  });
+  const destinations = [...defined].map(([id, reference]) =>
+    destinationCard({ id, reference, directory, used: references.has(id) }),
+  );
   const workloads = workloadCards(destinations, directory);
   const served = defaults.cards.filter((card) => card.type === 'host').map((card) => card.id);
   const entrances = callersAndGateways(decoded.config, groups, served, caller ?? undefined);

@@ -1,6 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
+import { memoByParts } from '../pilot/memo-by-parts.ts';
 import { destinationId, type DestinationReference, type Directory } from './directory.ts';
-import type { DestinationCard } from './graph.ts';
 import { groupBy } from './group-by.ts';
 import { qualifiedHost } from './host-name.ts';
 
@@ -14,13 +14,8 @@ export function withUnusedSubsets(
   directory: Directory,
 ): ReadonlyMap<string, DestinationReference> {
   const used = new Set([...references.values()].map(subsetKey));
-  const unused = config.destinationRules
-    .flatMap(({ metadata, spec }) => {
-      const host = qualifiedHost(spec.host, metadata.namespace);
-      if (!directory.service(host)) return [];
-      return (spec.subsets ?? []).map((subset) => ({ host, subset: subset.name, port: null }));
-    })
-    .filter((reference) => !used.has(subsetKey(reference)));
+  const { destinationRules } = config;
+  const unused = definedSubsets({ destinationRules, directory }).filter((reference) => !used.has(subsetKey(reference)));
   if (unused.length === 0) return references;
   const byHost = groupBy(unused, (reference) => reference.host);
   const last = new Map([...references].map(([id, { host }]) => [host, id]));
@@ -36,10 +31,19 @@ export function withUnusedSubsets(
   return joined;
 }
 
-/** The card of a subset that no rule sends to. */
-export function asUnused(card: DestinationCard): DestinationCard {
-  return { ...card, used: false, reason: card.reason ?? 'No rule sends here' };
-}
+/** The subsets that DestinationRules define; the same references while the rules stay, so that their cards can be kept. */
+const definedSubsets = memoByParts(
+  { destinationRules: 'object', directory: 'object' },
+  ({
+    destinationRules,
+    directory,
+  }: Pick<IstioConfig, 'destinationRules'> & { readonly directory: Directory }): DestinationReference[] =>
+    destinationRules.flatMap(({ metadata, spec }) => {
+      const host = qualifiedHost(spec.host, metadata.namespace);
+      if (!directory.service(host)) return [];
+      return (spec.subsets ?? []).map((subset) => ({ host, subset: subset.name, port: null }));
+    }),
+);
 
 function subsetKey({ host, subset }: DestinationReference): string {
   return `${host}/${subset ?? ''}`;

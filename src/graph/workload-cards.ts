@@ -1,3 +1,4 @@
+import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { Endpoint, MeshService } from '../pilot/service.ts';
 import { hasLabels, type Directory, type NamedWorkload } from './directory.ts';
 import { groupBy } from './group-by.ts';
@@ -23,21 +24,30 @@ export function workloadCards(
   const cards = new Map<string, WorkloadCard>();
   const edges: GraphEdge[] = [];
   for (const destination of destinations) {
-    const service = directory.service(destination.host);
-    if (!service || destination.missing) continue;
-    const workloads = workloadsOf(service, destination, directory);
-    const total = workloads.reduce((count, card) => count + card.endpoints, 0);
-    for (const card of workloads) {
-      if (!cards.has(card.id)) cards.set(card.id, card);
-      edges.push({
-        ...edge('workload', `workload:${destination.id}→${card.id}`, destination.id, card.id),
-        percent: total === 0 ? null : (card.endpoints / total) * 100,
-        state: card.state,
-      });
-    }
+    const behind = workloadsBehind({ destination, directory });
+    for (const card of behind.cards) if (!cards.has(card.id)) cards.set(card.id, card);
+    edges.push(...behind.edges);
   }
   return { cards: [...cards.values()], edges };
 }
+
+/** The pods behind one destination, for as long as its card and the directory stay. */
+const workloadsBehind = memoByParts(
+  { destination: 'object', directory: 'object' },
+  ({ destination, directory }: Behind) => {
+    const service = directory.service(destination.host);
+    if (!service || destination.missing) return { cards: [], edges: [] };
+    const cards = workloadsOf(service, destination, directory);
+    const total = cards.reduce((count, card) => count + card.endpoints, 0);
+    const edges = cards.map((card): GraphEdge => {
+      const line = edge('workload', `workload:${destination.id}→${card.id}`, destination.id, card.id);
+      return { ...line, percent: total === 0 ? null : (card.endpoints / total) * 100, state: card.state };
+    });
+    return { cards, edges };
+  },
+);
+
+type Behind = { readonly destination: DestinationCard; readonly directory: Directory };
 
 function workloadsOf(service: MeshService, destination: DestinationCard, directory: Directory): WorkloadCard[] {
   const endpoints = service.endpoints.filter((endpoint) => hasLabels(endpoint.labels, destination.labels));
