@@ -11,7 +11,7 @@ function cards(text: string): string[] {
   return nodes.map(({ id }) => id);
 }
 const object = (kind: string, apiVersion: string, spec: string) =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x, namespace: n}\nspec: ${spec}\n`;
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x, namespace: shop}\nspec: ${spec}\n`;
 
 it('what nothing in the workspace uses stands for itself', () => {
   const alone = [
@@ -20,7 +20,7 @@ it('what nothing in the workspace uses stands for itself', () => {
     object('Deployment', 'apps/v1', '{template: {metadata: {labels: {app: x}}}}'),
   ];
   expect(cards(alone.join('---\n'))).toEqual(
-    expect.arrayContaining(['alone:Sidecar/n/x', 'alone:WorkloadEntry/n/x', 'alone:Deployment/n/x']),
+    expect.arrayContaining(['alone:Sidecar/shop/x', 'alone:WorkloadEntry/shop/x', 'alone:Deployment/shop/x']),
   );
 });
 

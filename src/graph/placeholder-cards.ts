@@ -13,6 +13,11 @@ const drawnKinds = new Set([
   'GRPCRoute',
   'TLSRoute',
   'TCPRoute',
+  'Sidecar',
+  'WorkloadEntry',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
 ]);
 
 /** Cards for what takes no effect: objects that admission refuses, and documents that cannot be read and never could. */
