@@ -2,6 +2,7 @@ import type { IstioConfig } from '../istio/config.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, Refusal } from '../yaml/yaml-edit.ts';
+import { byDocument } from './by-document.ts';
 import { rowsAtState, type Row } from './destination-rows.ts';
 import { managedRule, type RuleValue } from './managed-rule.ts';
 import { addMissingSubsets, missingSubsets } from './missing-subsets.ts';
@@ -46,14 +47,6 @@ export function manifestsAtStep(stream: YamlStream, config: IstioConfig, plan: R
   const edits = rulesAtState(list.path, rules, found.index, wanted);
   const subsets = state.step === 0 ? [] : addMissingSubsets(stream, missingSubsets(config, plan, found));
   return { ok: true, changes: byDocument([...subsets, { document: list.document, edits }]) };
-}
-
-/** A List may hold both objects: edits of one document are planned together. */
-function byDocument(changes: readonly DocumentEdits[]): readonly DocumentEdits[] {
-  const documents = [...new Set(changes.map(({ document }) => document))];
-  return documents
-    .map((document) => ({ document, edits: changes.flatMap((one) => (one.document === document ? one.edits : [])) }))
-    .filter(({ edits }) => edits.length > 0);
 }
 
 function mappingsIn(value: unknown): readonly Row[] {

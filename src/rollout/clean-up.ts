@@ -1,0 +1,81 @@
+import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import { decode } from '../istio/decode.ts';
+import type { DestinationRule } from '../istio/destination-rule.ts';
+import { sourceInside } from '../istio/source.ts';
+import type { Destination, VirtualService } from '../istio/virtual-service.ts';
+import { planYamlEdits } from '../yaml/plan-yaml-edits.ts';
+import { parseStream, type YamlStream } from '../yaml/stream.ts';
+import { applyTextEdits } from '../yaml/text-edit.ts';
+import type { DocumentEdits } from '../yaml/yaml-edit.ts';
+import { byDocument } from './by-document.ts';
+import { fullHostName } from './full-host-name.ts';
+import { destinationRulesOf, hostOf } from './missing-subsets.ts';
+import { plannedRule } from './planned-rule.ts';
+import type { RolloutPlan } from './rollout-plan.ts';
+
+/** The workspace after the plan, first without the destinations that get nothing any more, then also without the subsets that nobody names. */
+export type CleanUp = { readonly withoutRows: YamlStream; readonly withoutSubsets: YamlStream };
+
+/** What can go when the plan is through, in the order it may go: subsets only once no rule names them. Null where nothing can. */
+export function cleanUp(end: YamlStream, plan: RolloutPlan): CleanUp | null {
+  const { config } = decode(end);
+  const withoutRows = edited(end, idleRows(config, plan));
+  const withoutSubsets = edited(withoutRows, idleSubsets(decode(withoutRows).config, plan));
+  return withoutSubsets.text === end.text ? null : { withoutRows, withoutSubsets };
+}
+
+/** The stream with the edits; as it was where they cannot be made, since nothing has to go. */
+function edited(stream: YamlStream, changes: readonly DocumentEdits[]): YamlStream {
+  const planned = planYamlEdits(stream, byDocument(changes));
+  return planned.ok ? parseStream(applyTextEdits(stream.text, planned.edits), stream) : stream;
+}
+
+/** Destinations of the rule that are written with weight 0 beside others. */
+function idleRows(config: IstioConfig, plan: RolloutPlan): readonly DocumentEdits[] {
+  const found = plannedRule(config, plan);
+  if (!found.ok) return [];
+  const { document, path } = sourceInside(found.source, 'route');
+  const idle = (found.rule.route ?? []).flatMap(({ weight }, index) => (weight === 0 ? index : []));
+  return [{ document, edits: idle.toReversed().map((index) => ({ type: 'removeItem', path, index })) }];
+}
+
+/** Subsets of the plan that no rule of any VirtualService names. */
+function idleSubsets(config: IstioConfig, plan: RolloutPlan): readonly DocumentEdits[] {
+  const found = plannedRule(config, plan);
+  if (!found.ok) return [];
+  const { namespace } = found.virtualService.metadata;
+  const named = new Set(config.virtualServices.flatMap(namedSubsets));
+  const idle = plan.subsets
+    .map((subset) => subsetKey(fullHostName(hostOf(subset, found), namespace), subset.destination.subset ?? ''))
+    .filter((key) => !named.has(key));
+  const hosts = new Set(plan.subsets.map((subset) => fullHostName(hostOf(subset, found), namespace)));
+  return [...hosts].flatMap((host) => destinationRulesOf(config, host).map((rule) => removalsFrom(rule, host, idle)));
+}
+
+function removalsFrom(
+  { spec, source }: ConfigObject<'DestinationRule', DestinationRule>,
+  host: string,
+  idle: readonly string[],
+): DocumentEdits {
+  const { document, path } = sourceInside(source, 'spec', 'subsets');
+  const indices = (spec.subsets ?? []).flatMap(({ name }, index) =>
+    idle.includes(subsetKey(host, name)) ? index : [],
+  );
+  // The last first, so that the indices of the others hold.
+  return { document, edits: indices.toReversed().map((index) => ({ type: 'removeItem', path, index })) };
+}
+
+function namedSubsets({ metadata, spec }: ConfigObject<'VirtualService', VirtualService>): readonly string[] {
+  const rules = [...(spec.http ?? []), ...(spec.tls ?? []), ...(spec.tcp ?? [])];
+  const rows = [
+    ...rules.flatMap(({ route = [] }) => route),
+    ...(spec.http ?? []).flatMap(({ mirrors = [] }) => mirrors),
+  ];
+  const mirrors = (spec.http ?? []).flatMap(({ mirror }) => mirror ?? []);
+  const destinations: readonly Destination[] = [...rows.map(({ destination }) => destination), ...mirrors];
+  return destinations.map(({ host, subset = '' }) => subsetKey(fullHostName(host, metadata.namespace), subset));
+}
+
+function subsetKey(host: string, subset: string): string {
+  return `${host}/${subset}`;
+}

@@ -1,0 +1,121 @@
+import type { IstioConfig } from '../istio/config.ts';
+import { decode } from '../istio/decode.ts';
+import { parseStream, type YamlStream } from '../yaml/stream.ts';
+import { cleanUp } from './clean-up.ts';
+import { fullHostName } from './full-host-name.ts';
+import { destinationRulesOf, hostOf } from './missing-subsets.ts';
+import { objectText } from './object-text.ts';
+import { plannedRule } from './planned-rule.ts';
+import type { RolloutPlan, StepAction } from './rollout-plan.ts';
+import { textAtStep } from './text-at-step.ts';
+import { takeAwayReadme } from './take-away-readme.ts';
+
+/** A file to hand over. */
+export type TakenFile = { readonly path: string; readonly text: string };
+
+/** A manifest to apply: which one, in which namespace, and which step it brings (null: none, it is before or after them all). */
+export type Manifest = TakenFile & { readonly namespace: string; readonly step: number | null };
+
+export type TakenManifests = {
+  /** DestinationRules with every subset that the plan needs: to be applied before any step. */
+  readonly before: readonly Manifest[];
+  /** The VirtualService of every step that changes it. */
+  readonly steps: readonly Manifest[];
+  readonly rollback: Manifest;
+  /** What may go once the plan is through and nobody wants to go back: destinations first, then their subsets. */
+  readonly after: readonly Manifest[];
+};
+
+export type TakeAway =
+  | { readonly ok: true; readonly files: readonly TakenFile[]; readonly manifests: TakenManifests }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * The plan as files: a manifest per step in safe order (what is named is defined before, and goes after), one to roll back, and a README with the
+ * commands. Every manifest is the text of the workspace with the fewest edits, so two steps differ only in the lines that change.
+ */
+export function takeAway(stream: YamlStream, config: IstioConfig, plan: RolloutPlan): TakeAway {
+  const texts: string[] = [];
+  for (const step of [...plan.steps.keys(), plan.steps.length]) {
+    const result = textAtStep(stream, config, plan, step);
+    if (!result.ok) return { ok: false, message: result.refusal.message };
+    texts.push(result.text);
+  }
+  const states = texts.map((text) => parseStream(text, stream));
+  const [start, first = start] = states;
+  const end = states.at(-1);
+  if (!start || !first || !end) return { ok: false, message: 'There is nothing in the plan.' };
+  const changed = states.flatMap((state, step) => {
+    const text = virtualServiceText(state, plan);
+    return step > 0 && text !== virtualServiceText(states[step - 1] ?? state, plan) ? { step, text } : [];
+  });
+  const namespace = plan.rule.namespace;
+  const manifests: TakenManifests = {
+    before: destinationRuleFiles(first, plan, '00'),
+    steps: changed.map(({ step, text }) => ({ path: stepPath(step, plan), text, namespace, step })),
+    rollback: { path: 'rollback.yaml', text: virtualServiceText(start, plan), namespace, step: 0 },
+    after: cleanUpFiles(end, plan),
+  };
+  const { before, steps, rollback, after } = manifests;
+  const readme = { path: 'README.md', text: takeAwayReadme(config, plan, manifests) };
+  return { ok: true, manifests, files: [readme, ...before, ...steps, rollback, ...after].map(asFile) };
+}
+
+function asFile({ path, text }: TakenFile): TakenFile {
+  return { path, text };
+}
+
+function virtualServiceText(stream: YamlStream, plan: RolloutPlan): string {
+  const found = plannedRule(decode(stream).config, plan);
+  return found.ok ? objectText(stream, found.virtualService.source) : '';
+}
+
+/** Only what differs from the last step. */
+function cleanUpFiles(end: YamlStream, plan: RolloutPlan): readonly Manifest[] {
+  const left = cleanUp(end, plan);
+  if (!left) return [];
+  const { namespace } = plan.rule;
+  const text = virtualServiceText(left.withoutRows, plan);
+  const known = new Set(destinationRuleFiles(end, plan, '99').map((file) => file.text));
+  return [
+    ...(text === virtualServiceText(end, plan)
+      ? []
+      : [{ path: '98-virtual-service.yaml', text, namespace, step: null }]),
+    ...destinationRuleFiles(left.withoutSubsets, plan, '99').filter((file) => !known.has(file.text)),
+  ];
+}
+
+function destinationRuleFiles(stream: YamlStream, plan: RolloutPlan, order: string): readonly Manifest[] {
+  const { config } = decode(stream);
+  const found = plannedRule(config, plan);
+  if (!found.ok) return [];
+  const hosts = plan.subsets.map((subset) => fullHostName(hostOf(subset, found), plan.rule.namespace));
+  const rules = new Set(hosts.flatMap((host) => destinationRulesOf(config, host)));
+  return [...rules].map(({ metadata, source }) => ({
+    path: `${order}-destination-rule-${metadata.namespace}-${metadata.name}.yaml`,
+    text: objectText(stream, source),
+    namespace: metadata.namespace,
+    step: null,
+  }));
+}
+
+/** Steps sort by their number; the name says what they do. */
+function stepPath(step: number, plan: RolloutPlan): string {
+  const digits = String(plan.steps.length).length;
+  const action = plan.steps[step - 1];
+  return `step-${String(step).padStart(Math.max(2, digits), '0')}-${action ? actionName(action) : 'start'}.yaml`;
+}
+
+function actionName(action: StepAction): string {
+  switch (action.type) {
+    case 'setWeight':
+      return `weight-${Object.values(action.weights).join('-')}`;
+    case 'setHeaderRoute':
+      return action.match === null ? 'header-route-off' : 'header-route';
+    case 'setMirrorRoute':
+      return action.match === null ? 'mirror-route-off' : 'mirror-route';
+    case 'pause':
+    case 'other':
+      return action.type;
+  }
+}
