@@ -1,17 +1,20 @@
 import { createStore } from 'zustand/vanilla';
 import { findFindings } from '../analysis/find-findings.ts';
-import { applyRoutingEdit } from '../edits/apply-routing-edit.ts';
+import { applyRoutingEdit, type AppliedEdit } from '../edits/apply-routing-edit.ts';
 import type { Source } from '../istio/source.ts';
 import { measuredVersion } from '../pilot/versions.ts';
 import { rangeOf } from '../yaml/locate.ts';
 import type { YamlStream } from '../yaml/stream.ts';
-import { mapOffset, type TextEdit } from '../yaml/text-edit.ts';
+import type { TextEdit } from '../yaml/text-edit.ts';
+import type { Refusal } from '../yaml/yaml-edit.ts';
 import { answer, type AnswerMemory, type Grounds } from './answer.ts';
 import { firstQuestion } from './first-question.ts';
 import { joinDocuments, separatorBetween } from './join-documents.ts';
 import { createPlainTextDocument } from './plain-text-document.ts';
 import { readText, type ReadText } from './read-text.ts';
 import { runTests } from './run-tests.ts';
+import { moveOffset, planKey, plansOf, showStep, type ScrubTarget, type Shown } from './scrub.ts';
+import { applyEditAtStep, applyPlanEdit } from './step-edit.ts';
 import type { TextDocument } from './text-document.ts';
 import type { Ask, Workspace, WorkspaceState } from './workspace.ts';
 
@@ -31,6 +34,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const later = options.later ?? ((task) => task());
   let document: TextDocument = createPlainTextDocument(options.text);
   let read: ReadText = readText(options.text);
+  let shown: Shown = { read, scrub: null };
   const firstAsk: Ask = { ...firstQuestion(read.decoded.config), ...options.ask };
   let memory: AnswerMemory = answer(read, firstAsk, firstGrounds, null);
   /** How many changes each of a gesture's undo groups has: one group, or two where the document was replaced in between. */
@@ -41,6 +45,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     findings: [],
     tests: [],
     text: options.text,
+    scrub: null,
     ask: firstAsk,
     ...firstGrounds,
     selection: 0,
@@ -57,7 +62,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const state = () => store.getState();
 
   function derived() {
-    const { stream, decoded, staleDocuments } = read;
+    const { stream, decoded, staleDocuments } = shown.read;
     const { push, graph, layout, verdict } = memory;
     return { stream, decoded, staleDocuments, push, graph, layout, verdict };
   }
@@ -69,19 +74,24 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     });
   }
 
-  /** Brings the state up to a text and a question. */
-  function derive(change: Partial<WorkspaceState>): void {
+  /** Brings the state up to a text (which `edits` have changed), a step of it and a question. */
+  function derive(
+    change: Partial<WorkspaceState>,
+    { edits = [], target = state().scrub }: { edits?: readonly TextEdit[]; target?: ScrubTarget | null } = {},
+  ): void {
     const { text, ask, assume, version, dump, asks } = { ...state(), ...change };
-    const before = memory;
+    const before = { memory, shown };
     read = readText(text, read);
-    memory = answer(read, ask, { assume, version, dump, asks }, memory);
-    set({ ...change, ...derived() });
-    if (before.read !== read || before.push !== memory.push) findLater();
+    shown = showStep(read, target, shown);
+    memory = answer(shown.read, ask, { assume, version, dump, asks }, memory);
+    const selection = moveOffset(state().selection, before.shown, edits, shown);
+    set({ selection, ...change, scrub: shown.scrub, ...derived() });
+    if (before.memory.read !== shown.read || before.memory.push !== memory.push) findLater();
   }
 
   function textChanged(edits: readonly TextEdit[]): void {
     const { canUndo, canRedo, text } = document;
-    derive({ text, canUndo, canRedo, selection: Math.min(mapOffset(state().selection, edits), text.length) });
+    derive({ text, canUndo, canRedo }, { edits });
   }
 
   let unsubscribe = document.onDidChange(({ edits }) => textChanged(edits));
@@ -94,6 +104,19 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   function notify(message: string, tone: 'info' | 'refusal', source: Source | null): void {
     set({ notice: { message, tone, at: Date.now(), source } });
+  }
+
+  function carryOut(plan: AppliedEdit): Refusal | null {
+    if (!plan.ok) {
+      notify(plan.refusal.message, 'refusal', { document: plan.refusal.document, path: plan.refusal.path });
+      return plan.refusal;
+    }
+    apply(plan.edits);
+    if (plan.select) {
+      const offset = offsetOf(state().stream, plan.select);
+      if (offset !== null) set({ selection: offset, selectionOrigin: 'canvas' });
+    }
+    return null;
   }
 
   findLater();
@@ -111,18 +134,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       textChanged([]);
     },
     dispatch(edit) {
-      const { stream, decoded } = state();
-      const plan = applyRoutingEdit(stream, decoded, edit);
-      if (!plan.ok) {
-        notify(plan.refusal.message, 'refusal', { document: plan.refusal.document, path: plan.refusal.path });
-        return plan.refusal;
-      }
-      apply(plan.edits);
-      if (plan.select) {
-        const offset = offsetOf(state().stream, plan.select);
-        if (offset !== null) set({ selection: offset, selectionOrigin: 'canvas' });
-      }
-      return null;
+      const { stream, decoded, scrub } = state();
+      const shows = { stream, decoded };
+      return carryOut(scrub ? applyEditAtStep(shows, scrub, edit) : applyRoutingEdit(stream, decoded, edit));
     },
     applyTextEdits: apply,
     beginGesture() {
@@ -138,6 +152,19 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       gesture = null;
       document.endGroup();
       for (const _ of groups) document.undo();
+    },
+    scrub(target) {
+      if (target || state().scrub) derive({}, { target });
+    },
+    applyStep() {
+      const { scrub } = state();
+      if (!scrub || scrub.refusal) return;
+      derive({}, { target: null });
+      apply(scrub.edits);
+    },
+    editPlan(key, edit) {
+      const plan = plansOf(read).find((candidate) => planKey(candidate) === key);
+      return plan ? carryOut(applyPlanEdit(read, plan, edit)) : null;
     },
     undo: () => document.undo(),
     redo: () => document.redo(),
@@ -164,6 +191,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       derive({ asks });
     },
     open(text, title, ask) {
+      derive({}, { target: null });
       document.reset(text);
       read = readText(text);
       const question = { ...firstQuestion(read.decoded.config), ...ask };

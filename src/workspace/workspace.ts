@@ -8,6 +8,7 @@ import type { Source } from '../istio/source.ts';
 import type { Generated } from '../pilot/generate.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { IstioVersion } from '../pilot/versions.ts';
+import type { PlanEdit } from '../rollout/plan-edits.ts';
 import type { Basis } from '../routetest/basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
 import type { YamlStream } from '../yaml/stream.ts';
@@ -15,6 +16,7 @@ import type { TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
 import type { LoadedDump } from './loaded-dump.ts';
 import type { TestedDocument } from './run-tests.ts';
+import type { Scrub, ScrubTarget } from './scrub.ts';
 import type { DocumentHistory, TextDocument } from './text-document.ts';
 
 /** The request in the request bar. View state: it is not part of the text until saved as a test. */
@@ -36,7 +38,7 @@ export type Verdict = {
   readonly route: (ask: Ask) => Trace;
 };
 
-/** Everything that follows from the text and the question; nothing in it is kept elsewhere. */
+/** Everything that follows from what is shown (the text, or a step in its place) and the question; nothing in it is kept elsewhere. */
 export type Derived = {
   readonly stream: YamlStream;
   readonly decoded: Decoded;
@@ -56,7 +58,10 @@ export type ViewMode = 'both' | 'canvas' | 'text';
 export type SelectionOrigin = 'text' | 'canvas' | 'panel';
 
 export type WorkspaceState = Derived & {
+  /** The text as it is written, also while a step is shown. */
   readonly text: string;
+  /** The step of a canary plan that everything derived shows in place of the text; null: the text itself. */
+  readonly scrub: Scrub | null;
   readonly ask: Ask;
   readonly assume: 'auto' | 'always' | 'never';
   /** The Istio that answers. */
@@ -64,7 +69,7 @@ export type WorkspaceState = Derived & {
   /** The Envoy dump that was loaded, and whether requests are asked of it or of the configuration that the text makes. */
   readonly dump: LoadedDump | null;
   readonly asks: 'generated' | 'dump';
-  /** The one selection: an offset of the text. Cards, lines and panels all follow it. */
+  /** The one selection: an offset of what is shown (`stream.text`). Cards, lines and panels all follow it. */
   readonly selection: number;
   /** Where it was made: the other panes follow it. */
   readonly selectionOrigin: SelectionOrigin;
@@ -97,6 +102,12 @@ export type Workspace = {
   beginGesture(): void;
   endGesture(): void;
   cancelGesture(): void;
+  /** Shows a step of a plan in place of the text, without writing; null: the text again. */
+  scrub(target: ScrubTarget | null): void;
+  /** Writes the step that is shown, as one undo step, and shows the text. */
+  applyStep(): void;
+  /** Changes a plan (by its key) as one undo step; null or the refusal, which is also shown. */
+  editPlan(plan: string, edit: PlanEdit): Refusal | null;
   undo(): void;
   redo(): void;
   select(offset: number, origin: SelectionOrigin): void;
