@@ -1,8 +1,10 @@
+import { looksLikeConfigDump } from '../workspace/looks-like-config-dump.ts';
 import { parseCurl } from '../workspace/parse-curl.ts';
 import type { Ask, Workspace } from '../workspace/workspace.ts';
 import { loadExample, type Example } from './examples.ts';
 import { savedWorkspace, type SavedWorkspace } from './saved-workspace.ts';
 import { keepRecent } from './storage.ts';
+import { takeDump } from './take-dump.ts';
 
 /** Which workspace is open, and the ways to open another: what was there is kept among the recent ones. */
 export type Session = {
@@ -12,7 +14,7 @@ export type Session = {
   readonly openExample: (example: Example) => Promise<void>;
   readonly openSaved: (saved: SavedWorkspace) => void;
   readonly openText: (text: string, title: string) => void;
-  /** Takes YAML or JSON in: added to what is there, or in the place of an untouched example. A curl command fills the request bar. */
+  /** Takes YAML or JSON in: added to what is there, or in the place of an untouched example. A curl command fills the request bar, an Envoy dump is asked in place of the text. */
   readonly take: (text: string, title: string) => void;
   /** Takes files in, joined with `# Source:` lines. */
   readonly takeFiles: (files: readonly File[]) => Promise<void>;
@@ -31,6 +33,10 @@ export function createSession(workspace: Workspace, startsWithExample: boolean):
 
   const take = (pasted: string, title: string) => {
     const text = withoutByteOrderMark(pasted);
+    if (looksLikeConfigDump(text)) {
+      void takeDump(workspace, text, title);
+      return;
+    }
     const curl = parseCurl(text);
     if (curl) {
       workspace.ask(curl);

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { FilterChain, Listener, ProxyConfig } from '../envoy/config.ts';
-import { looksLikeConfigDump } from '../envoy/dump/looks-like-config-dump.ts';
 import { readConfigDump } from '../envoy/read-config-dump.ts';
 import { compileProxy, routeRequest } from '../envoy/route-request.ts';
 import { decode } from '../istio/decode.ts';
@@ -26,9 +25,8 @@ it.each(['basics', 'traps'])('a dump of the configuration answers %s alike', (pa
       const cache: CallerCache = new Map();
       return tests.flatMap((test) => {
         const { proxy, compiled, generated } = callerProxy(push, test.from, cache);
-        const text = JSON.stringify(dumpOf(generated.config));
-        const dump = readConfigDump(JSON.parse(text));
-        if (!looksLikeConfigDump(text) || !dump) return [`${file}: not read`];
+        const dump = readConfigDump(JSON.parse(JSON.stringify(dumpOf(generated.config))));
+        if (!dump) return [`${file}: not read`];
         const request = dial(push, proxy, test.request);
         const [told, read] = [compiled, compileProxy(dump.config)].map((one) => answerOf(routeRequest(one, request)));
         return told === read && dump.unmodelled.size === 0 ? [] : [`${file}: ${test.name}`];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorkspace } from './create-workspace.ts';
 import { loadDump } from './loaded-dump.ts';
+import { looksLikeConfigDump } from './looks-like-config-dump.ts';
 
 const text = `apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -59,6 +60,11 @@ describe('a loaded dump', () => {
     expect(state().verdict?.trace.virtualHost?.name).toBe('all');
     workspace.loadDump(null);
     expect(state()).toMatchObject({ dump: null, asks: 'generated' });
+  });
+
+  it('is told from manifests at a glance', () => {
+    expect(looksLikeConfigDump(dumpText)).toBe(true);
+    expect([text, '{"kind": "List", "items": []}'].some(looksLikeConfigDump)).toBe(false);
   });
 
   it('is refused in a sentence where it breaks off or holds nothing', () => {
