@@ -49,7 +49,16 @@ export type ConvertCommand = {
   readonly to: TestFormat;
 };
 
-export type Topic = 'signalbox' | 'route' | 'test' | 'envoy' | 'convert';
+export type PlanCommand = {
+  readonly name: 'plan';
+  readonly paths: readonly string[];
+  /** The plan's name where there are several. */
+  readonly plan: string | null;
+  /** The step whose manifests are asked for; null: the plan as a whole, with its commands. */
+  readonly step: number | null;
+};
+
+export type Topic = 'signalbox' | 'route' | 'test' | 'envoy' | 'convert' | 'plan';
 
 /** What the command line asks for. `problem` says in a sentence why it cannot be understood. */
 export type Command =
@@ -57,6 +66,7 @@ export type Command =
   | TestCommand
   | EnvoyCommand
   | ConvertCommand
+  | PlanCommand
   | { readonly name: 'help'; readonly topic: Topic }
   | { readonly name: 'version' }
   | { readonly name: 'problem'; readonly topic: Topic; readonly message: string };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { convertCommand } from './convert-command.ts';
 import { envoyCommand } from './envoy-command.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { planCommand } from './plan-command.ts';
 import { routeCommand } from './route-command.ts';
 import { testCommand } from './test-command.ts';
 
@@ -57,6 +58,8 @@ function run(words: string[], files: Readonly<Record<string, string>>) {
       return envoyCommand(command, inputs);
     case 'convert':
       return convertCommand(command, inputs);
+    case 'plan':
+      return planCommand(command, inputs);
     default:
       throw new Error(JSON.stringify(command));
   }
@@ -226,5 +229,61 @@ describe('convert', () => {
     expect(run(['test', 'x'], { 'all.yaml': `${manifests}---\n${output}` })).toMatchObject({
       output: '1 passed, 0 failed\n',
     });
+  });
+});
+
+describe('plan', () => {
+  const plan = `apiVersion: signalbox/v1
+kind: RolloutPlan
+metadata: {name: cart-v2, namespace: shop}
+spec:
+  rule: {virtualService: cart, http: rest}
+  subsets: [v1, v2]
+  steps:
+  - setWeight: 5
+  - pause: {duration: 10m}
+  - setWeight: 100
+`;
+  const files = { 'shop.yaml': manifests, 'plan.yaml': plan };
+
+  it('prints the manifests of a step, the DestinationRule first, and none of ours', () => {
+    const { output, warnings, code } = run(['plan', 'x', '--step', '1'], files);
+    expect([...output.matchAll(/^kind: (.*)$/gm)].map(([, kind]) => kind)).toEqual([
+      'DestinationRule',
+      'VirtualService',
+    ]);
+    expect(output).toContain('weight: 95');
+    expect([warnings, code]).toEqual([[], 0]);
+  });
+
+  it('lists the steps, and marks what the manifests say now', () => {
+    expect(run(['plan', 'x'], files).output.split('\n')).toEqual([
+      '▸  0  v1 100 %, v2 0 %  start',
+      '   1  v1 95 %, v2 5 %  v2 gets 5 %',
+      '   2  v1 95 %, v2 5 %  pause for 10m',
+      '   3  v1 0 %, v2 100 %  v2 gets 100 %',
+      '',
+    ]);
+  });
+
+  it('tells what makes the plan a fiction, where it stands', () => {
+    const fiction = plan.replace('[v1, v2]', '[v1, v9]');
+    const { warnings } = run(['plan', 'x', '--step', '1'], { ...files, 'plan.yaml': fiction });
+    expect(warnings).toEqual([expect.stringMatching(/^plan\.yaml:6: No DestinationRule for cart has the subset v9/)]);
+  });
+
+  it('ends with 2 where a step of the plan cannot be read', () => {
+    const { warnings, code } = run(['plan', 'x'], {
+      ...files,
+      'plan.yaml': plan.replace('setWeight: 5', 'setWeight: 500'),
+    });
+    expect(warnings).toEqual([expect.stringMatching(/^plan\.yaml:8: /)]);
+    expect(code).toBe(2);
+  });
+
+  it('refuses a step or a plan that is not there, in a sentence', () => {
+    expect(() => run(['plan', 'x', '--step', '9'], files)).toThrow('has 3 steps');
+    expect(() => run(['plan', 'x', '--plan', 'other'], files)).toThrow('no RolloutPlan other');
+    expect(parseArguments(['plan', 'x', '--step', 'two'])).toMatchObject({ name: 'problem', topic: 'plan' });
   });
 });

@@ -16,6 +16,7 @@ export const help: Readonly<Record<Topic, string>> = {
   signalbox test FILES…                                                   run RoutingTest documents
   signalbox envoy FILES… --from CALLER                                    the Envoy configuration of a caller
   signalbox convert FILES… --to FORMAT                                    tests in another tool's format
+  signalbox plan FILES… --step N                                          the manifests of a step of a canary plan
 
 signalbox COMMAND --help says more; signalbox --version tells the version.
 Exit codes: 0 all is well, 1 a test failed, 2 something could not be read.
@@ -71,5 +72,15 @@ standard error. ${files}
 
   --to FORMAT           the format to write
   -f, --from CALLER     the caller of tests in formats that know none, as in route --help
+`,
+  plan: `signalbox plan FILES… [--step N] [options]
+
+Prints the manifests of a step of a RolloutPlan document (apiVersion signalbox/v1), ready for kubectl apply -f -: the
+DestinationRules first, then the VirtualService, as they are written in FILES with the fewest changes. Step 0 is the
+start, and the way back. Without --step: the steps of the plan, and what makes them say more than will happen.
+All FILES are read as one workspace. ${files}
+
+      --step N          the step, 1 to the number of steps; 0 is the start
+      --plan NAME       which plan, where FILES hold several
 `,
 };

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, (words: Words) => Command>> = {
   test: parseTest,
   envoy: parseEnvoy,
   convert: parseConvert,
+  plan: parsePlan,
 };
 
 /** What the words of a command line ask for. Never throws: what cannot be understood is a `problem`. */
@@ -36,7 +37,8 @@ export function parseArguments(words: Words): Command {
 }
 
 function topicOf(word: string | undefined): Topic {
-  return word === 'route' || word === 'test' || word === 'envoy' || word === 'convert' ? word : 'signalbox';
+  const topics = ['route', 'test', 'envoy', 'convert', 'plan'] as const;
+  return topics.find((topic) => topic === word) ?? 'signalbox';
 }
 
 const common = {
@@ -107,6 +109,21 @@ function parseConvert(words: Words): Command {
     paths: pathsOf('convert', positionals),
     from: values.from === undefined ? null : parseCaller(values.from),
     to: oneOf('--to', formats, values.to),
+  };
+}
+
+function parsePlan(words: Words): Command {
+  const { values, positionals } = read(words, {
+    step: { type: 'string' },
+    plan: { type: 'string' },
+  } as const);
+  if (values.step !== undefined && !/^\d{1,4}$/.test(values.step))
+    throw new InputProblem(`--step is the number of a step, 0 for the start, not "${values.step}".`);
+  return {
+    name: 'plan',
+    paths: pathsOf('plan', positionals),
+    plan: values.plan ?? null,
+    step: values.step === undefined ? null : Number(values.step),
   };
 }
 

@@ -5,6 +5,7 @@ import { convertCommand } from './convert-command.ts';
 import { envoyCommand } from './envoy-command.ts';
 import { help } from './help.ts';
 import { InputProblem } from './input-problem.ts';
+import { planCommand } from './plan-command.ts';
 import type { Progress } from './progress.ts';
 import { routeCommand } from './route-command.ts';
 import { testCommand } from './test-command.ts';
@@ -37,5 +38,7 @@ function run(command: Command, version: string, progress: Progress): CommandOutc
       return envoyCommand(command, readFiles(command.paths));
     case 'convert':
       return convertCommand(command, readFiles(command.paths));
+    case 'plan':
+      return planCommand(command, readFiles(command.paths));
   }
 }

@@ -1,12 +1,8 @@
 import type { IstioConfig } from '../istio/config.ts';
-import { decode } from '../istio/decode.ts';
 import { parseStream, type YamlStream } from '../yaml/stream.ts';
 import { cleanUp } from './clean-up.ts';
-import { fullHostName } from './full-host-name.ts';
-import { destinationRulesOf, hostOf } from './missing-subsets.ts';
-import { objectText } from './object-text.ts';
-import { plannedRule } from './planned-rule.ts';
 import type { RolloutPlan, StepAction } from './rollout-plan.ts';
+import { destinationRuleManifests, virtualServiceManifest } from './step-manifests.ts';
 import { textAtStep } from './text-at-step.ts';
 import { takeAwayReadme } from './take-away-readme.ts';
 
@@ -66,8 +62,7 @@ function asFile({ path, text }: TakenFile): TakenFile {
 }
 
 function virtualServiceText(stream: YamlStream, plan: RolloutPlan): string {
-  const found = plannedRule(decode(stream).config, plan);
-  return found.ok ? objectText(stream, found.virtualService.source) : '';
+  return virtualServiceManifest(stream, plan)?.text ?? '';
 }
 
 /** Only what differs from the last step. */
@@ -86,15 +81,10 @@ function cleanUpFiles(end: YamlStream, plan: RolloutPlan): readonly Manifest[] {
 }
 
 function destinationRuleFiles(stream: YamlStream, plan: RolloutPlan, order: string): readonly Manifest[] {
-  const { config } = decode(stream);
-  const found = plannedRule(config, plan);
-  if (!found.ok) return [];
-  const hosts = plan.subsets.map((subset) => fullHostName(hostOf(subset, found), plan.rule.namespace));
-  const rules = new Set(hosts.flatMap((host) => destinationRulesOf(config, host)));
-  return [...rules].map(({ metadata, source }) => ({
-    path: `${order}-destination-rule-${metadata.namespace}-${metadata.name}.yaml`,
-    text: objectText(stream, source),
-    namespace: metadata.namespace,
+  return destinationRuleManifests(stream, plan).map(({ namespace, name, text }) => ({
+    path: `${order}-destination-rule-${namespace}-${name}.yaml`,
+    text,
+    namespace,
     step: null,
   }));
 }
