@@ -3,6 +3,8 @@ import { Popover } from '../ui/popover.tsx';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import type { Basis } from '../routetest/basis.ts';
 import { AssumeSwitch } from './assume-switch.tsx';
+import { measuredVersion } from '../pilot/versions.ts';
+import { VersionSelect } from './version-select.tsx';
 import { ruleOf, verdictWords, type VerdictTone } from '../routetest/verdict-words.ts';
 import styles from './verdict-line.module.css';
 
@@ -55,19 +57,32 @@ export function VerdictLine() {
   );
 }
 
+const kinds = {
+  dump: 'Loaded dump',
+  assumption: 'Assumption',
+  'not-modelled': 'Not modelled',
+  exact: 'Exact',
+} as const;
+
 function BasisNote({ basis }: { basis: readonly Basis[] }) {
   const workspace = useWorkspaceApi();
+  const version = useWorkspace((state) => state.version);
   const open = basis.filter((item) => item.kind !== 'exact');
-  const assumed = open.filter((item) => item.kind === 'assumption').length;
-  const unmodelled = open.length - assumed;
-  const label = [assumed > 0 && `assumes ${assumed}`, unmodelled > 0 && `not modelled ${unmodelled}`]
+  const count = (kind: Basis['kind']) => open.filter((item) => item.kind === kind).length;
+  const isDump = count('dump') > 0;
+  const label = [
+    isDump && 'rests on the loaded dump',
+    !isDump && version !== measuredVersion && `as Istio ${version}`,
+    count('assumption') > 0 && `assumes ${count('assumption')}`,
+    count('not-modelled') > 0 && `not modelled ${count('not-modelled')}`,
+  ]
     .filter(Boolean)
     .join(' · ');
   return (
     <Popover
       label="What the verdict rests on"
       trigger={
-        <button type="button" className={styles.basis} data-open={open.length > 0}>
+        <button type="button" className={styles.basis} data-open={label !== ''}>
           {label || 'exact'}
         </button>
       }
@@ -78,7 +93,7 @@ function BasisNote({ basis }: { basis: readonly Basis[] }) {
         )}
         {open.map((item) => (
           <p key={item.message}>
-            <b>{item.kind === 'assumption' ? 'Assumption' : 'Not modelled'}.</b> {item.message}{' '}
+            <b>{kinds[item.kind]}.</b> {item.message}{' '}
             {item.source && (
               <button
                 type="button"
@@ -90,7 +105,8 @@ function BasisNote({ basis }: { basis: readonly Basis[] }) {
             )}
           </p>
         ))}
-        <AssumeSwitch />
+        {!isDump && <AssumeSwitch />}
+        {!isDump && <VersionSelect />}
       </div>
     </Popover>
   );

@@ -103,7 +103,10 @@ function viaOf(trace: Trace): string | null {
   if (rule) return `rule ${rule.order}${name}`;
   if (route.name === 'allow_any') return 'no host matches: let through as dialled';
   if (route.name === 'block_all') return 'no host matches: blocked by REGISTRY_ONLY';
-  return 'the service’s default route';
+  if (name !== '') return `route${name}`;
+  if (route.name === 'default') return 'the service’s default route';
+  const index = trace.verdicts.find((verdict) => verdict.matched)?.index ?? 0;
+  return `route ${index + 1} of ${virtualHost?.name ?? 'the listener'}`;
 }
 
 function factsOf(trace: Trace): string[] {
