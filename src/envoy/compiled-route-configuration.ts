@@ -3,6 +3,7 @@ import type { Route, RouteConfiguration, VirtualHost } from './config.ts';
 import type { RepeatedHeaderLines } from './header-match.ts';
 import { lazy } from './lazy.ts';
 import type { RequestHead } from './request-head.ts';
+import { buildRouteIndex, findInIndex } from './route-index.ts';
 import { domainTable, type DomainTable } from './virtual-host-match.ts';
 
 /** A virtual host made ready: its routes are compiled when it is first asked. */
@@ -40,10 +41,16 @@ export function compileRouteConfiguration(
   };
 }
 
+/** From so many routes on an index pays: fewer are asked one by one before it is built. */
+const MANY_ROUTES = 64;
+
 /** Makes one virtual host ready. */
 export function compileVirtualHost(virtualHost: VirtualHost, repeated: RepeatedHeaderLines): CompiledVirtualHost {
   const routes = lazy(() => (virtualHost.routes ?? []).map((route, index) => compileRoute(route, index, repeated)));
-  return { virtualHost, routes, match: (head) => firstMatch(routes(), head) };
+  const index = lazy(() => buildRouteIndex(routes()));
+  const match = (head: RequestHead): CompiledRoute | null =>
+    routes().length < MANY_ROUTES ? firstMatch(routes(), head) : findInIndex(index(), head);
+  return { virtualHost, routes, match };
 }
 
 /** One bad route and Envoy takes nothing of the update: a route without action, or weights that add up to nothing (istio-semantics R5.1). */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileRoute, firstMatch } from './compiled-route.ts';
+import { compileVirtualHost } from './compiled-route-configuration.ts';
+import { compileRoute, explainRoute, firstMatch } from './compiled-route.ts';
 import type { Route, RouteMatch } from './config.ts';
 import { headerMap } from './header-map.ts';
 import { regexLiteralPrefix } from './regex-literal-prefix.ts';
@@ -84,6 +85,35 @@ describe('the route index', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it('serves a virtual host of many routes, and the trace tells the same winner', () => {
+    fc.assert(
+      fc.property(
+        fc.array(route, { minLength: 64, maxLength: 200 }),
+        fc.array(head, { minLength: 1, maxLength: 10 }),
+        (routes, heads) => {
+          const host = compileVirtualHost({ name: 'many', domains: ['*'], routes }, 'each');
+          for (const each of heads) {
+            const winner = firstMatch(host.routes(), each);
+            expect(host.match(each)).toBe(winner);
+            const matching = host.routes().find((one) => explainRoute(one, each, true).matched);
+            expect(matching ?? null).toBe(winner);
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('joins patterns with those that are too big to be joined, in their order', () => {
+    const patterns = Array.from({ length: 40 }, (_, number) => (number % 2 ? `.{0,900}/${number}` : `.*/${number}`));
+    const compiled = patterns.map((regex, index) => compileRoute({ match: { safeRegex: { regex } } }, index, 'each'));
+    const index = buildRouteIndex(compiled);
+    for (const number of [6, 7]) {
+      const request = requestHead(headerMap([[':path', `/a/${number}`]]));
+      expect(findInIndex(index, request)?.index).toBe(number);
+    }
   });
 
   it('can be wrong: a scan from behind disagrees', () => {

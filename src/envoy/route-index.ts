@@ -20,8 +20,8 @@ type PathIndex = {
 
 type Bucket = { readonly plain: CompiledRoute[]; readonly regexes: CompiledRoute[]; readonly set: () => RegexSet };
 
-/** Many patterns asked at once; a position in `routes` per pattern. */
-type RegexSet = { readonly match: (path: string) => readonly CompiledRoute[] };
+/** Many patterns asked at once: the routes whose path fits, the lowest index first. */
+type RegexSet = { readonly match: (head: RequestHead) => readonly CompiledRoute[] };
 
 /** Sorts routes. Those with a path match that is not modelled can never match and are left out. */
 export function buildRouteIndex(routes: readonly CompiledRoute[]): RouteIndex {
@@ -72,7 +72,7 @@ function findInPathIndex(
     best = lowest(bucket.plain, head, best);
     if (bucket.regexes.length > 0) withRegexes.push(bucket);
   });
-  for (const bucket of withRegexes) best = lowestRegex(bucket, path, head, best);
+  for (const bucket of withRegexes) best = lowestRegex(bucket, head, best);
   return best;
 }
 
@@ -88,38 +88,53 @@ function lowest(routes: readonly CompiledRoute[], head: RequestHead, best: Compi
 /** So many patterns are asked faster one by one than as a set. */
 const fewRegexes = 8;
 
-function lowestRegex(
-  { regexes, set }: Bucket,
-  path: string,
-  head: RequestHead,
-  best: CompiledRoute | null,
-): CompiledRoute | null {
+function lowestRegex({ regexes, set }: Bucket, head: RequestHead, best: CompiledRoute | null): CompiledRoute | null {
   if (regexes.length <= fewRegexes) return lowest(regexes, head, best);
   const [first] = regexes;
   if (best && first && first.index >= best.index) return best;
-  for (const compiled of set().match(path)) {
+  for (const compiled of set().match(head)) {
     if (best && compiled.index >= best.index) return best;
     if (othersMatch(compiled, head)) return compiled;
   }
   return best;
 }
 
-/** Patterns that RE2 refuses match nothing and stay outside. */
+/** Patterns that RE2 refuses match nothing and stay outside; those that would make the one machine too big are asked one by one. */
 function buildRegexSet(regexes: readonly CompiledRoute[]): RegexSet {
   const set = new RE2Set(RE2Set.ANCHOR_BOTH);
-  const routes = regexes.filter(({ path }) => {
-    try {
-      return set.add(path.pattern) >= 0;
-    } catch {
-      return false;
-    }
-  });
-  if (routes.length === 0) return { match: () => [] };
-  return {
-    match: (path) =>
-      set
-        .match(path)
-        .sort((a, b) => a - b)
-        .flatMap((position) => routes[position] ?? []),
-  };
+  const bulky = regexes.filter(({ path }) => repeatsOften(path.pattern));
+  const joined = regexes.filter(
+    (compiled) => !repeatsOften(compiled.path.pattern) && isAdded(set, compiled.path.pattern),
+  );
+  const alone = (routes: readonly CompiledRoute[]) => (head: RequestHead) =>
+    routes.filter((compiled) => compiled.path.matches(head));
+  const matchBulky = alone(bulky);
+  const matchJoined = joined.length > 0 && isCompiled(set) ? together(set, joined) : alone(joined);
+  return { match: (head) => [...matchJoined(head), ...matchBulky(head)].sort((a, b) => a.index - b.index) };
+}
+
+function together(set: RE2Set, routes: readonly CompiledRoute[]) {
+  return ({ path }: RequestHead): CompiledRoute[] => set.match(path).flatMap((position) => routes[position] ?? []);
+}
+
+function isAdded(set: RE2Set, pattern: string): boolean {
+  try {
+    return set.add(pattern) >= 0;
+  } catch {
+    return false;
+  }
+}
+
+function isCompiled(set: RE2Set): boolean {
+  try {
+    set.compile();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a pattern counts to a hundred or more (`.{0,500}`): RE2 writes out each repetition. */
+function repeatsOften(pattern: string): boolean {
+  return /\{\d*,?\d{3}/.test(pattern);
 }

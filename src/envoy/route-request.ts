@@ -7,7 +7,7 @@ import { findListener } from './listener-match.ts';
 import { closedConnection } from './local-reply.ts';
 import type { Request } from './request.ts';
 import { tcpDestinations } from './tcp-proxy.ts';
-import { traceHttp, type HttpTrace } from './trace-http.ts';
+import { nothingReached, traceHttp, type HttpTrace } from './trace-http.ts';
 import type { Draw, Outcome, Trace } from './trace.ts';
 import { upstreamClusters, type UpstreamClusters } from './upstream-cluster.ts';
 
@@ -81,19 +81,8 @@ function traceChain(proxy: CompiledProxy, chain: FilterChain, request: Request):
 }
 
 function closed(request: Request, connection: 'reset' | 'refused', notes: readonly string[]): HttpTrace {
-  return {
-    notes,
-    path: request.path,
-    routeConfiguration: null,
-    virtualHost: null,
-    domain: null,
-    verdicts: [],
-    route: null,
-    destinations: [],
-    mirrors: [],
-    fault: null,
-    draws: [{ percent: 100, outcome: closedConnection(connection) }],
-  };
+  const draws = [{ percent: 100, outcome: closedConnection(connection) }];
+  return { ...nothingReached, notes, path: request.path, draws };
 }
 
 function finished(
@@ -102,8 +91,13 @@ function finished(
   filterChain: FilterChain | null,
   rest: HttpTrace,
 ): Trace {
+  const { explain, ...seen } = rest;
+  const verdicts = lazy(explain);
   return {
-    ...rest,
+    ...seen,
+    get verdicts() {
+      return verdicts();
+    },
     listener,
     filterChain,
     outcome: commonOutcome(rest.draws),
@@ -113,6 +107,7 @@ function finished(
 
 function commonOutcome(draws: readonly Draw[]): Outcome | null {
   const [first, ...others] = draws.map(({ outcome }) => outcome);
+  if (!first || others.length === 0) return first ?? null;
   const text = JSON.stringify(first);
-  return first && others.every((outcome) => JSON.stringify(outcome) === text) ? first : null;
+  return others.every((outcome) => JSON.stringify(outcome) === text) ? first : null;
 }

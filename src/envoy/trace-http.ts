@@ -22,7 +22,10 @@ export type HttpService = {
 };
 
 /** The part of a trace behind listener and filter chain; `notes` are the sentences that this part adds. */
-export type HttpTrace = Omit<Trace, 'listener' | 'filterChain' | 'outcome' | 'clusters'>;
+export type HttpTrace = Omit<Trace, 'listener' | 'filterChain' | 'outcome' | 'clusters' | 'verdicts'> & {
+  /** Asks every route for its verdict: of thousands of rules only who reads them needs that. */
+  readonly explain: () => readonly RouteVerdict[];
+};
 
 /** Decodes, chooses virtual host and route, and answers (envoy-semantics 1.1). */
 export function traceHttp(service: HttpService, request: Request): HttpTrace {
@@ -60,7 +63,13 @@ function traceVirtualHost(service: HttpService, request: Request, trace: HttpTra
     return answered({ ...chosen, notes: [...trace.notes, note] }, outcome);
   }
   const winner = found.host.match(head);
-  return traceRoute(service, request, { ...chosen, verdicts: explainRoutes(found.host, head, winner) }, head, winner);
+  return traceRoute(
+    service,
+    request,
+    { ...chosen, explain: () => explainRoutes(found.host, head, winner) },
+    head,
+    winner,
+  );
 }
 
 function traceRoute(
@@ -81,10 +90,12 @@ function traceRoute(
   return { ...chosen, ...answerWithRoute({ headers: head.headers, compiled: winner, clusters, upgrade, values }) };
 }
 
-const nothingReached = {
+/** The stages behind a request that gets no further. */
+export const nothingReached = {
+  routeConfiguration: null,
   virtualHost: null,
   domain: null,
-  verdicts: [],
+  explain: () => [],
   route: null,
   destinations: [],
   mirrors: [],
