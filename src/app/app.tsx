@@ -9,7 +9,11 @@ import { Notice } from './notice.tsx';
 import { PanelTabs } from './panel-tabs.tsx';
 import { placesOf } from './places.ts';
 import type { Session } from './session.ts';
+import { SharedBanner } from './shared-banner.tsx';
+import { TabsBanner } from './tabs-banner.tsx';
+import type { Tabs } from './tabs.ts';
 import { TextPane } from './text-pane.tsx';
+import type { Timeline } from './timeline.ts';
 import { TopBar } from './top-bar.tsx';
 import { useActions } from './use-actions.ts';
 import { useImport } from './use-import.ts';
@@ -22,19 +26,20 @@ const Inspector = lazy(async () => ({ default: (await import('../panels/inspecto
 const CommandPalette = lazy(async () => ({ default: (await import('../ui/command-palette.tsx')).CommandPalette }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 const ExamplesDialog = lazy(async () => ({ default: (await import('./examples-dialog.tsx')).ExamplesDialog }));
+const HistoryDialog = lazy(async () => ({ default: (await import('./history-dialog.tsx')).HistoryDialog }));
 
 /** The whole screen over one session. */
-export function App({ session }: { session: Session }) {
+export function App({ session, tabs, timeline }: { session: Session; tabs: Tabs; timeline: Timeline }) {
   return (
     <WorkspaceProvider workspace={session.workspace}>
-      <Screen session={session} />
+      <Screen session={session} tabs={tabs} timeline={timeline} />
     </WorkspaceProvider>
   );
 }
 
-type Overlay = 'palette' | 'keys' | 'examples' | null;
+type Overlay = 'palette' | 'keys' | 'examples' | 'history' | null;
 
-function Screen({ session }: { session: Session }) {
+function Screen({ session, tabs, timeline }: { session: Session; tabs: Tabs; timeline: Timeline }) {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [isInspecting, setInspecting] = useState(false);
   const screen = useMemo(
@@ -42,6 +47,7 @@ function Screen({ session }: { session: Session }) {
       openPalette: () => setOverlay('palette'),
       openKeys: () => setOverlay('keys'),
       openExamples: () => setOverlay('examples'),
+      openHistory: () => setOverlay('history'),
       toggleInspector: () => setInspecting((open) => !open),
     }),
     [],
@@ -60,7 +66,11 @@ function Screen({ session }: { session: Session }) {
         <VerdictLine />
       </div>
       <main className={styles.main}>
-        <ExampleTip session={session} />
+        <div>
+          <SharedBanner session={session} />
+          <TabsBanner tabs={tabs} />
+          <ExampleTip session={session} />
+        </div>
         <div className={styles.body}>
           <Layout
             canvas={
@@ -95,6 +105,7 @@ function Screen({ session }: { session: Session }) {
           <CommandPalette actions={actions} places={placesOf(session.workspace)} isOpen onClose={close} />
         )}
         {overlay === 'keys' && <KeysSheet actions={actions} isOpen onClose={close} />}
+        {overlay === 'history' && <HistoryDialog timeline={timeline} isOpen onClose={close} />}
         {overlay === 'examples' && <ExamplesDialog session={session} isOpen onClose={close} />}
       </Suspense>
     </div>

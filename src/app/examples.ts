@@ -1,4 +1,5 @@
 import type { Ask } from '../workspace/workspace.ts';
+import { firstLook, type SavedWorkspace } from './saved-workspace.ts';
 
 /** One sample workspace of public/examples. */
 export type Example = {
@@ -17,4 +18,17 @@ export async function loadExamples(): Promise<readonly Example[]> {
 
 export async function loadExample({ file }: Pick<Example, 'file'>): Promise<string> {
   return (await fetch(`./examples/${file}`)).text();
+}
+
+/** The first screen is alive: an example with a request running through it. An empty workspace where there is none. */
+export async function firstExample(): Promise<SavedWorkspace> {
+  try {
+    const [example] = await loadExamples();
+    if (!example) throw new Error('there are no examples');
+    const text = await loadExample(example);
+    return { text, original: text, title: example.title, ask: example.ask, isExample: true, look: firstLook };
+  } catch {
+    const ask = { caller: { namespace: 'default', labels: {} }, method: 'GET', url: '', headers: [] };
+    return { text: '', original: '', title: 'Workspace', ask, isExample: true, look: firstLook };
+  }
 }

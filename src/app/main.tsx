@@ -1,13 +1,16 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { loadExample, loadExamples } from './examples.ts';
+import { firstExample } from './examples.ts';
 import './global.css';
-import type { SavedWorkspace } from './saved-workspace.ts';
-import { createSession } from './session.ts';
-import { readShareHash } from './share-link.ts';
-import { keepRecent, keepStored, loadWorkspace } from './storage.ts';
+import { keptFiles } from './kept-files.ts';
+import { noFiles } from './opened-files.ts';
+import { showLook } from './saved-workspace.ts';
+import { createSession, type Session } from './session.ts';
+import { keepStored, loadKey, loadWorkspace } from './storage.ts';
+import { watchTabs } from './tabs.ts';
 import { showTheme } from './theme.ts';
+import { keepTimeline } from './timeline.ts';
 
 showTheme();
 // The engines come in a chunk of their own, fetched while the rest is still being read.
@@ -15,49 +18,50 @@ const engines = import('../workspace/create-workspace.ts');
 void start();
 
 async function start(): Promise<void> {
-  const shared = readShareHash(location.hash);
+  const { readShareHash } = await import('./share-link.ts');
+  const link = readShareHash(location.hash);
+  const shared = typeof link === 'string' ? null : link;
   const stored = loadWorkspace();
-  if (shared !== null && typeof shared !== 'string' && stored) keepRecent(stored);
-  const first = shared !== null && typeof shared !== 'string' ? shared : (stored ?? (await firstExample()));
+  const first = shared ?? stored ?? (await firstExample());
+  const key = shared ? null : loadKey();
+  const files = key === null ? noFiles : await keptFiles(key);
   const { createWorkspace } = await engines;
   const workspace = createWorkspace({ ...first, later: afterPaint() });
-  const session = createSession(workspace, first.isExample);
-  keepStored(workspace, session.isExample, () =>
-    workspace.notify('The browser has no room to keep this workspace: download it before you leave.', 'refusal'),
-  );
-  if (typeof shared === 'string') workspace.notify(shared, 'refusal');
-  // The link has been read; a reload shall bring back the work, not the link.
-  if (shared !== null) history.replaceState(null, '', location.pathname + location.search);
+  showLook(workspace, first.look);
+  const session = createSession(workspace, { isExample: first.isExample, isShared: shared !== null, files, key });
+  const tabs = watchTabs(session);
+  keepStored(session, {
+    onWritten: tabs.tellEdited,
+    onFull: () =>
+      workspace.notify('The browser has no room to keep this workspace: download it before you leave.', 'refusal'),
+  });
+  if (typeof link === 'string') refuseLink(session, link);
+  // As long as what is shown is the link's, the address is too; a reload shall bring back the work, not the link.
+  session.isShared.subscribe(() => {
+    if (!session.isShared.get()) clearHash();
+  });
   const element = document.getElementById('app');
   if (!element) throw new Error('index.html has no #app');
   createRoot(element).render(
     <StrictMode>
-      <App session={session} />
+      <App session={session} tabs={tabs} timeline={keepTimeline(session)} />
     </StrictMode>,
   );
-  addEventListener('hashchange', () => openHash(session));
+  addEventListener('hashchange', () => {
+    const opened = readShareHash(location.hash);
+    if (typeof opened === 'string') refuseLink(session, opened);
+    else if (opened) session.openShared(opened);
+  });
   if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js');
 }
 
-function openHash(session: ReturnType<typeof createSession>): void {
-  const shared = readShareHash(location.hash);
-  if (shared === null) return;
-  history.replaceState(null, '', location.pathname + location.search);
-  if (typeof shared === 'string') session.workspace.notify(shared, 'refusal');
-  else session.openSaved(shared);
+function refuseLink({ workspace }: Session, why: string): void {
+  clearHash();
+  workspace.notify(why, 'refusal');
 }
 
-/** The first screen is alive: an example with a request running through it. */
-async function firstExample(): Promise<SavedWorkspace> {
-  try {
-    const [example] = await loadExamples();
-    if (!example) throw new Error('there are no examples');
-    const text = await loadExample(example);
-    return { text, original: text, title: example.title, ask: example.ask, isExample: true };
-  } catch {
-    const ask = { caller: { namespace: 'default', labels: {} }, method: 'GET', url: '', headers: [] };
-    return { text: '', original: '', title: 'Workspace', ask, isExample: true };
-  }
+function clearHash(): void {
+  history.replaceState(null, '', location.pathname + location.search);
 }
 
 /** Runs the latest task once the screen has been drawn. */

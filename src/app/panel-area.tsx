@@ -1,3 +1,4 @@
+import { lazy, Suspense, type ComponentType } from 'react';
 import { ChangesPanel } from '../panels/changes-panel.tsx';
 import { DocumentsPanel } from '../panels/documents-panel.tsx';
 import { EnvoyPanel } from '../panels/envoy-panel.tsx';
@@ -7,10 +8,13 @@ import { TracePanel } from '../panels/trace-panel.tsx';
 import type { Panel } from '../workspace/workspace.ts';
 import styles from './app.module.css';
 
-const panels: Readonly<Partial<Record<Panel, () => React.ReactNode>>> = {
+const RolloutPane = lazy(async () => ({ default: (await import('./rollout-pane.tsx')).RolloutPane }));
+
+const panels: Readonly<Partial<Record<Panel, ComponentType>>> = {
   trace: TracePanel,
   problems: ProblemsPanel,
   tests: TestsPanel,
+  rollout: RolloutPane,
   changes: ChangesPanel,
   envoy: EnvoyPanel,
   documents: DocumentsPanel,
@@ -21,7 +25,7 @@ export function PanelArea({ panel }: { panel: Panel }) {
   const Content = panels[panel];
   return (
     <div className={styles.pane} role="tabpanel" id="panel" aria-labelledby={`tab-${panel}`} tabIndex={-1}>
-      {Content && <Content />}
+      <Suspense>{Content && <Content />}</Suspense>
     </div>
   );
 }

@@ -13,6 +13,7 @@ export function PanelTabs() {
     { panel: 'trace', label: 'Trace' },
     { panel: 'problems', label: 'Problems', count: <ProblemCount /> },
     { panel: 'tests', label: 'Tests', count: <TestCount /> },
+    { panel: 'rollout', label: 'Rollout', count: <StepMark /> },
     { panel: 'changes', label: 'Changes', count: <ChangeMark /> },
     { panel: 'envoy', label: 'Envoy' },
     { panel: 'documents', label: 'Documents' },
@@ -63,6 +64,16 @@ function TestCount() {
       title={`${passed} of ${results.length} pass`}
     >
       {passed}/{results.length}
+    </span>
+  );
+}
+
+function StepMark() {
+  const scrub = useWorkspace((state) => state.scrub);
+  if (!scrub) return null;
+  return (
+    <span className={styles.count} title={`Step ${scrub.step} of ${scrub.plan} is shown; nothing is written`}>
+      step {scrub.step}
     </span>
   );
 }

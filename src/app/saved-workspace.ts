@@ -1,17 +1,30 @@
-import type { Ask, WorkspaceState } from '../workspace/workspace.ts';
+import type { Ask, Panel, ViewMode, Workspace, WorkspaceState } from '../workspace/workspace.ts';
 
-/** What a workspace is kept as: the text, what it is compared with, and the question. Everything else follows from these. */
+/** What a person looks at. */
+export type Look = { readonly selection: number; readonly view: ViewMode; readonly panel: Panel | null };
+
+/** What a workspace is kept and shared as: the text, what it is compared with, the question and the look. Everything else follows from these. */
 export type SavedWorkspace = {
   readonly text: string;
   readonly original: string;
   readonly title: string;
   readonly ask: Ask;
   readonly isExample: boolean;
+  readonly look: Look;
 };
 
 export function savedWorkspace(state: WorkspaceState, isExample: boolean): SavedWorkspace {
-  const { text, original, title, ask } = state;
-  return { text, original, title, ask, isExample };
+  const { text, original, title, ask, selection, view, panel } = state;
+  return { text, original, title, ask, isExample, look: { selection, view, panel } };
+}
+
+/** What is looked at where nothing says otherwise: the first document, canvas and text, the trace. */
+export const firstLook: Look = { selection: 0, view: 'both', panel: 'trace' };
+
+/** Brings the screen to a look. */
+export function showLook({ store }: Workspace, { selection, view, panel }: Look): void {
+  const { text } = store.getState();
+  store.setState({ selection: Math.min(selection, text.length), selectionOrigin: 'panel', view, panel });
 }
 
 /** Reads what was stored or shared; null for what is not a workspace. Fields of the wrong type are left out, never believed. */
@@ -24,6 +37,20 @@ export function readSavedWorkspace(value: unknown): SavedWorkspace | null {
     title: typeof title === 'string' ? title.slice(0, 200) : 'Workspace',
     ask: readAsk(value['ask']),
     isExample: value['isExample'] === true,
+    look: readLook(value['look']),
+  };
+}
+
+const views: readonly ViewMode[] = ['both', 'canvas', 'text'];
+const panels: readonly Panel[] = ['trace', 'problems', 'tests', 'traffic', 'rollout', 'changes', 'envoy', 'documents'];
+
+function readLook(value: unknown): Look {
+  const look = isRecord(value) ? value : {};
+  const { selection } = look;
+  return {
+    selection: typeof selection === 'number' && Number.isInteger(selection) && selection >= 0 ? selection : 0,
+    view: views.find((view) => view === look['view']) ?? firstLook.view,
+    panel: look['panel'] === null ? null : (panels.find((panel) => panel === look['panel']) ?? firstLook.panel),
   };
 }
 
@@ -52,6 +79,7 @@ function readWorkload({ namespace, labels }: Record<string, unknown>) {
   };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object with fields. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

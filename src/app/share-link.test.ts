@@ -1,7 +1,7 @@
 import { deflateSync, strToU8 } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SavedWorkspace } from './saved-workspace.ts';
+import { firstLook, type SavedWorkspace } from './saved-workspace.ts';
 import { readShareHash, shareHash } from './share-link.ts';
 
 const workspace: SavedWorkspace = {
@@ -15,6 +15,7 @@ const workspace: SavedWorkspace = {
     headers: [['x', '1']],
   },
   isExample: false,
+  look: { selection: 3, view: 'canvas', panel: null },
 };
 const hashOf = (value: string) =>
   `#v1.${btoa(Array.from(deflateSync(strToU8(value)), (byte) => String.fromCharCode(byte)).join(''))
@@ -50,6 +51,15 @@ describe('a share link', () => {
       title: 'Workspace',
       ask: { caller: { namespace: 'default', labels: {} }, method: 'GET', url: '', headers: [['b', 'c']] },
       isExample: false,
+      look: firstLook,
     });
+  });
+  it('of the first version still opens, on the first look', () => {
+    const { look: _, ...first } = workspace;
+    expect(readShareHash(hashOf(JSON.stringify(first)))).toEqual({ ...workspace, look: firstLook });
+  });
+  it('looks at nothing that is not there', () => {
+    const look = { selection: -1, view: 'sideways', panel: 'root' };
+    expect(readShareHash(hashOf(JSON.stringify({ ...workspace, look })))).toEqual({ ...workspace, look: firstLook });
   });
 });

@@ -5,9 +5,11 @@ import { readSavedWorkspace, type SavedWorkspace } from './saved-workspace.ts';
 export const maxLinkLength = 30_000;
 /** A link that unfolds to more than this is not opened: it comes from a stranger. */
 const maxInflated = 4_000_000;
-const version = 'v1.';
+/** v2 says what is looked at as well; a v1 hash is read as one that does not. */
+const version = 'v2.';
+const readable = /^v[12]\./;
 
-/** The hash that holds a whole workspace, `#v1.…`: deflated JSON in base64url. */
+/** The hash that holds a whole workspace, `#v2.…`: deflated JSON in base64url. */
 export function shareHash(workspace: SavedWorkspace): string {
   const bytes = deflateSync(strToU8(JSON.stringify(workspace)), { level: 9 });
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
@@ -18,7 +20,7 @@ export function shareHash(workspace: SavedWorkspace): string {
 export function readShareHash(hash: string): SavedWorkspace | string | null {
   const body = hash.replace(/^#/, '');
   if (!/^v\d+\./.test(body)) return null;
-  if (!body.startsWith(version)) return 'This link was made by a newer Signalbox; it cannot be read here.';
+  if (!readable.test(body)) return 'This link was made by a newer Signalbox; it cannot be read here.';
   try {
     const binary = atob(body.slice(version.length).replaceAll('-', '+').replaceAll('_', '/'));
     const text = inflate(Uint8Array.from(binary, (character) => character.charCodeAt(0)));

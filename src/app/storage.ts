@@ -1,70 +1,123 @@
-import type { Workspace } from '../workspace/workspace.ts';
-import { readSavedWorkspace, savedWorkspace, type SavedWorkspace } from './saved-workspace.ts';
+import { isRecord, readSavedWorkspace, type SavedWorkspace } from './saved-workspace.ts';
+import type { Session } from './session.ts';
 
 const currentKey = 'signalbox.workspace';
 const recentKey = 'signalbox.recent';
 const maxRecent = 8;
+/** Names this page among the tabs that share the store. */
+export const tab = Math.random().toString(36).slice(2);
+/** The text that this page last read from the store of all tabs, or wrote there. */
+let seen: string | null = null;
 
-/** The workspace as it was when the page was last left or lost; null where there is none. */
+/** The workspace as it was when this tab, or else any tab, was last left or lost; null where there is none. */
 export function loadWorkspace(): SavedWorkspace | null {
-  return readSavedWorkspace(readJson(currentKey));
+  const ofAll = readSavedWorkspace(readJson(localStorage, currentKey));
+  seen ??= ofAll?.text ?? null;
+  return readSavedWorkspace(readJson(sessionStorage, currentKey)) ?? ofAll;
+}
+
+/** The key of the stored workspace. */
+export function loadKey(): string | null {
+  const stored = readJson(sessionStorage, currentKey) ?? readJson(localStorage, currentKey);
+  return isRecord(stored) && typeof stored['key'] === 'string' ? stored['key'] : null;
 }
 
 /** Workspaces that another one took the place of, the latest first. */
 export function recentWorkspaces(): SavedWorkspace[] {
-  const list = readJson(recentKey);
-  return Array.isArray(list) ? list.flatMap((item) => readSavedWorkspace(item) ?? []) : [];
+  return recentEntries().flatMap((item) => readSavedWorkspace(item) ?? []);
 }
 
 /** Keeps a workspace that is about to be replaced. Untouched examples are not worth it. */
 export function keepRecent(workspace: SavedWorkspace): void {
-  if (workspace.text.trim() === '' || (workspace.isExample && workspace.text === workspace.original)) return;
-  const others = recentWorkspaces().filter(({ text }) => text !== workspace.text);
-  for (let count = maxRecent; count > 0; count--) {
-    if (writeJson(recentKey, [workspace, ...others].slice(0, count))) return;
-  }
+  keepEntry(workspace, tab, ({ text }) => text === workspace.text);
 }
 
 /** Keeps what is in the workspace: shortly after every change, and at once when the page is hidden. `onFull` is told when the browser takes no more. */
-export function keepStored(workspace: Workspace, isExample: () => boolean, onFull: () => void): () => void {
+export function keepStored(
+  session: Session,
+  { onWritten, onFull }: { onWritten: (saved: SavedWorkspace) => void; onFull: () => void },
+): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let full = false;
   const write = () => {
     timer = null;
-    const written = writeJson(currentKey, savedWorkspace(workspace.store.getState(), isExample()));
+    const saved = session.saved();
+    const written = store(saved, session.key());
     if (!written && !full) onFull();
     full = !written;
+    onWritten(saved);
   };
   const flush = () => {
     if (timer === null) return;
     clearTimeout(timer);
     write();
   };
-  const stop = workspace.store.subscribe((state, before) => {
-    if (state.text === before.text && state.ask === before.ask && state.original === before.original) return;
-    timer ??= setTimeout(write, 250);
+  const stop = session.workspace.store.subscribe((state, before) => {
+    if (session.isShared.get()) return;
+    const keys = ['text', 'ask', 'original', 'view', 'panel'] as const;
+    if (keys.some((key) => state[key] !== before[key])) timer ??= setTimeout(write, 250);
+  });
+  // What is open is kept before something that came by a link is shown in its place, and kept as the person's own once it is that.
+  const stopShared = session.isShared.subscribe(() => {
+    if (timer !== null) clearTimeout(timer);
+    write();
   });
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);
   return () => {
     stop();
+    stopShared();
     flush();
     removeEventListener('pagehide', flush);
     document.removeEventListener('visibilitychange', flush);
   };
 }
 
-function readJson(key: string): unknown {
+/** Writes a workspace for this tab and for the next ones. What another tab wrote meanwhile is not lost: it goes among the recent ones. */
+function store(saved: SavedWorkspace, key: string): boolean {
+  const current = readJson(localStorage, currentKey);
+  const other = readSavedWorkspace(current);
+  if (other && other.text !== seen && other.text !== saved.text) {
+    const writer = isRecord(current) && typeof current['tab'] === 'string' ? current['tab'] : '';
+    keepEntry(other, writer, (recent) => recent.tab === writer && recent.title === other.title);
+  }
+  seen = saved.text;
+  const value = { ...saved, tab, key };
+  const inTab = writeJson(sessionStorage, currentKey, value);
+  return writeJson(localStorage, currentKey, value) || inTab;
+}
+
+type Entry = { readonly text: string; readonly title: string; readonly tab: string };
+
+/** Keeps a workspace of a tab among the recent ones, in the place of those that `isReplaced` takes. */
+function keepEntry(workspace: SavedWorkspace, writer: string, isReplaced: (entry: Entry) => boolean): void {
+  if (workspace.text.trim() === '' || (workspace.isExample && workspace.text === workspace.original)) return;
+  const others = recentEntries().filter((item) => {
+    const known = readSavedWorkspace(item);
+    const by = isRecord(item) && typeof item['tab'] === 'string' ? item['tab'] : '';
+    return known && !isReplaced({ text: known.text, title: known.title, tab: by });
+  });
+  for (let count = maxRecent; count > 0; count--) {
+    if (writeJson(localStorage, recentKey, [{ ...workspace, tab: writer }, ...others].slice(0, count))) return;
+  }
+}
+
+function recentEntries(): readonly unknown[] {
+  const list = readJson(localStorage, recentKey);
+  return Array.isArray(list) ? list : [];
+}
+
+function readJson(storage: Storage, key: string): unknown {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
+    return JSON.parse(storage.getItem(key) ?? 'null');
   } catch {
     return null;
   }
 }
 
-function writeJson(key: string, value: unknown): boolean {
+function writeJson(storage: Storage, key: string, value: unknown): boolean {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    storage.setItem(key, JSON.stringify(value));
     return true;
   } catch {
     return false;

@@ -28,7 +28,7 @@ export function TopBar({ session, actions }: { session: Session; actions: readon
           </button>
         }
       >
-        {some('file.open', 'file.examples').map((action) => (
+        {some('file.open', 'file.openFolder', 'file.save', 'file.history', 'file.examples').map((action) => (
           <ActionItem key={action.id} action={action} />
         ))}
         <RecentItems session={session} />
@@ -58,15 +58,27 @@ export function TopBar({ session, actions }: { session: Session; actions: readon
           </button>
         }
       >
-        {some('file.copy', 'file.copyDocument', 'file.copyChanged').map((action) => (
-          <ActionItem key={action.id} action={action} />
-        ))}
-        <MenuSeparator />
-        {some('file.download', 'file.downloadDocument', 'file.downloadChanged', 'file.downloadWorkspace').map(
+        {some('file.copy', 'file.copyDocument', 'file.copyChanged', 'file.copyScript', 'file.copySummary').map(
           (action) => (
             <ActionItem key={action.id} action={action} />
           ),
         )}
+        <MenuSeparator />
+        {some(
+          'file.save',
+          'file.download',
+          'file.downloadDocument',
+          'file.downloadChanged',
+          'file.downloadWorkspace',
+          'file.downloadZip',
+          'file.downloadApply',
+        ).map((action) => (
+          <ActionItem key={action.id} action={action} />
+        ))}
+        <MenuSeparator />
+        {some('file.pictureSvg', 'file.picturePng').map((action) => (
+          <ActionItem key={action.id} action={action} />
+        ))}
         <MenuSeparator />
         {some('file.share').map((action) => (
           <ActionItem key={action.id} action={action} />

@@ -1,14 +1,7 @@
 import {
-  BookOpen,
-  ClipboardPaste,
   Columns2,
-  Copy,
-  Download,
-  FileDiff,
   FileText,
-  FolderOpen,
   Keyboard,
-  Link,
   Monitor,
   Moon,
   Network,
@@ -22,11 +15,8 @@ import { useMemo } from 'react';
 import type { Action } from '../ui/action.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import type { Panel } from '../workspace/workspace.ts';
-import { copyText } from './download.ts';
-import { openFileDialog } from './open-dialog.ts';
+import { fileActions } from './file-actions.ts';
 import type { Session } from './session.ts';
-import { takeAway, type Portion } from './take-away.ts';
-import { maxLinkLength, shareHash } from './share-link.ts';
 import { setTheme } from './theme.ts';
 
 /** What the actions need of the screen around them. */
@@ -34,6 +24,7 @@ export type Screen = {
   readonly openPalette: () => void;
   readonly openKeys: () => void;
   readonly openExamples: () => void;
+  readonly openHistory: () => void;
   readonly toggleInspector: () => void;
 };
 
@@ -51,80 +42,10 @@ function createActions(
 ): Action[] {
   const { workspace } = session;
   const state = () => workspace.store.getState();
-  const take = (portion: Portion, way: 'copy' | 'download') => () => void takeAway(workspace, portion, way);
   const panel = (name: Panel) => () => workspace.setPanel(state().panel === name ? null : name);
 
   return [
-    {
-      id: 'file.paste',
-      label: 'Paste YAML',
-      group: 'File',
-      icon: ClipboardPaste,
-      keys: ['Mod+V'],
-      run: () => void pasteFromClipboard(session),
-    },
-    {
-      id: 'file.open',
-      label: 'Open files…',
-      group: 'File',
-      icon: FolderOpen,
-      keys: ['Mod+O'],
-      inFields: 'yes',
-      run: () => openFileDialog((files) => void session.takeFiles(files)),
-    },
-    { id: 'file.examples', label: 'Examples…', group: 'File', icon: BookOpen, run: screen.openExamples },
-    {
-      id: 'file.copy',
-      label: 'Copy all manifests',
-      group: 'File',
-      icon: Copy,
-      run: take('manifests', 'copy'),
-    },
-    {
-      id: 'file.copyDocument',
-      label: 'Copy this document',
-      group: 'File',
-      icon: FileText,
-      run: take('document', 'copy'),
-    },
-    {
-      id: 'file.copyChanged',
-      label: 'Copy what changed',
-      group: 'File',
-      icon: FileDiff,
-      run: take('changed', 'copy'),
-    },
-    {
-      id: 'file.download',
-      label: 'Download all manifests',
-      group: 'File',
-      icon: Download,
-      keys: ['Mod+S'],
-      inFields: 'yes',
-      run: take('manifests', 'download'),
-    },
-    {
-      id: 'file.downloadDocument',
-      label: 'Download this document',
-      group: 'File',
-      icon: Download,
-      run: take('document', 'download'),
-    },
-    {
-      id: 'file.downloadChanged',
-      label: 'Download what changed',
-      group: 'File',
-      icon: Download,
-      run: take('changed', 'download'),
-    },
-    {
-      id: 'file.downloadWorkspace',
-      label: 'Download the workspace with its tests',
-      group: 'File',
-      icon: Download,
-      run: take('workspace', 'download'),
-    },
-    { id: 'file.share', label: 'Copy a share link', group: 'File', icon: Link, run: () => void share(session) },
+    ...fileActions(session, screen),
     {
       id: 'edit.undo',
       label: 'Undo',
@@ -233,28 +154,3 @@ const canvasKeys: readonly Action[] = [
   { id: 'canvas.weight5', label: 'Weight ±5, on its slider', group: 'Canvas', keys: ['Shift+ArrowRight'], run: null },
   { id: 'canvas.cancel', label: 'Cancel a drag', group: 'Canvas', keys: ['Escape'], run: null },
 ];
-
-async function pasteFromClipboard(session: Session): Promise<void> {
-  try {
-    session.take(await navigator.clipboard.readText(), 'Pasted');
-  } catch {
-    session.workspace.notify('The browser keeps the clipboard to itself here: press Ctrl+V instead.', 'refusal');
-  }
-}
-
-async function share({ workspace, saved }: Session): Promise<void> {
-  const link = location.href.replace(/#.*$/, '') + shareHash(saved());
-  if (link.length > maxLinkLength) {
-    const size = Math.round(link.length / 1000);
-    workspace.notify(
-      `The link would have ${size},000 characters, more than most places take. The file was downloaded instead.`,
-      'refusal',
-    );
-    await takeAway(workspace, 'workspace', 'download');
-    return;
-  }
-  const done = await copyText(link);
-  if (done)
-    workspace.notify('The link is on the clipboard. It holds the whole workspace; nothing was sent anywhere.', 'info');
-  else location.hash = shareHash(saved());
-}

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
+import { droppedFiles, plainFiles } from './file-access.ts';
 import type { Session } from './session.ts';
 import { isField } from './use-keys.ts';
 
-/** Ctrl+V anywhere outside a field and files dropped anywhere are taken in. Returns whether files are being dragged over the page. */
+/** Ctrl+V anywhere outside a field, and files and folders dropped anywhere, are taken in. Returns whether files are being dragged over the page. */
 export function useImport(session: Session): boolean {
   const [isDropping, setDropping] = useState(false);
   useEffect(() => {
@@ -10,7 +11,7 @@ export function useImport(session: Session): boolean {
       if (isField(event.target)) return;
       const files = [...(event.clipboardData?.files ?? [])];
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (files.length > 0) void session.takeFiles(files);
+      if (files.length > 0) void session.takeFiles(plainFiles(files));
       else session.take(text, 'Pasted');
       event.preventDefault();
     };
@@ -28,7 +29,9 @@ export function useImport(session: Session): boolean {
       event.preventDefault();
       event.stopPropagation();
       setDropping(false);
-      void session.takeFiles([...(event.dataTransfer?.files ?? [])]);
+      droppedFiles(event.dataTransfer).then(session.takeFiles, () =>
+        session.workspace.notify('What was dropped could not be read.', 'refusal'),
+      );
     };
     document.addEventListener('paste', onPaste);
     addEventListener('dragover', onDragOver);
