@@ -1,0 +1,127 @@
+import { Copy, Eye, Pause, Split, Tag, Trash2, Workflow } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import type { RolloutStep } from '../rollout/rollout-plan.ts';
+import type { StepState } from '../rollout/step-state.ts';
+import { stepWords } from '../rollout/step-words.ts';
+import styles from './rollout-panel.module.css';
+import { stepTitle } from './step-title.ts';
+import type { BlockDrag } from './use-block-drag.ts';
+import type { Rollout } from './use-rollout.ts';
+
+const icons = { setWeight: Split, pause: Pause, setHeaderRoute: Tag, setMirrorRoute: Copy, other: Workflow } as const;
+
+/** One step: the shares after it as a bar, and what it does. Its index in the plan is one less than its number. */
+export function RolloutBlock({
+  rollout,
+  state,
+  drag,
+  onMove,
+}: {
+  rollout: Rollout;
+  state: StepState;
+  drag: BlockDrag;
+  /** Called after a step was moved by key, with its new number: the focus goes along. */
+  onMove: (step: number) => void;
+}) {
+  const { plan, shown, deployed, show } = rollout;
+  const { step: number, weights } = state;
+  const step = plan.steps[number - 1] ?? null;
+  const isDeployed = deployed.includes(number);
+  const shares = weights.map(({ subset, weight }) => `${subset.name} ${weight} %`).join(', ');
+  const words = step ? stepWords(step, plan) : 'everything to stable';
+  return (
+    <li
+      className={styles.block}
+      data-shown={shown === number}
+      data-deployed={isDeployed}
+      data-drop={drag.dropAt(number)}
+      data-dragged={drag.from === number - 1}
+    >
+      <button
+        type="button"
+        className={styles.step}
+        aria-current={shown === number ? 'step' : undefined}
+        aria-label={`${number === 0 ? 'Start' : `Step ${number}`}: ${words}. ${shares}${isDeployed ? '. The text is at this step' : ''}`}
+        title={`${number === 0 ? 'Start' : `Step ${number}`}: ${words}\n${shares}`}
+        onClick={() => drag.wasClick() && show(number)}
+        onPointerDown={(event) => step && drag.start(event, number - 1)}
+        onKeyDown={(event) => step && changeByKey(event, rollout, number, onMove)}
+      >
+        <Shares state={state} />
+        <Title rollout={rollout} step={step} />
+        <span className={styles.number}>{number === 0 ? 'start' : number}</span>
+      </button>
+      {isDeployed && (
+        <span className={styles.now} title="What the text has now" aria-hidden>
+          now
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Title({ rollout: { plan }, step }: { rollout: Rollout; step: RolloutStep | null }) {
+  if (!step)
+    return (
+      <span className={styles.title}>
+        <Eye size={12} aria-hidden /> {plan.subsets[0]?.name ?? 'stable'}
+      </span>
+    );
+  const Icon = 'match' in step && step.match === null ? Trash2 : icons[step.type];
+  return (
+    <span className={styles.title} data-type={step.type}>
+      <Icon size={12} aria-hidden />
+      <span>{stepTitle(plan, step)}</span>
+    </span>
+  );
+}
+
+/** The shares of all versions, the stable one on top; a share that is small is still seen. */
+function Shares({ state }: { state: StepState }) {
+  const headers = state.routes.filter(({ type }) => type === 'header');
+  const mirrors = state.routes.filter(({ type }) => type === 'mirror');
+  return (
+    <span className={styles.shares} aria-hidden>
+      {state.weights.map(({ subset, weight }, index) => (
+        <span
+          key={subset.name}
+          className={styles.share}
+          data-version={index}
+          style={{ flexGrow: weight, minHeight: weight > 0 ? 2 : 0 }}
+        />
+      ))}
+      {headers.length > 0 && <Tag size={11} className={styles.routeMark} />}
+      {mirrors.length > 0 && <Copy size={11} className={styles.routeMark} data-second={headers.length > 0} />}
+    </span>
+  );
+}
+
+/** Alt+←/→ moves the step, Ctrl+D doubles it, Delete takes it out; ←/→ go from block to block. */
+function changeByKey(
+  event: KeyboardEvent,
+  { plan, edit, shown, show }: Rollout,
+  number: number,
+  onMove: (step: number) => void,
+) {
+  const index = number - 1;
+  const isMod = event.ctrlKey || event.metaKey;
+  const to = event.key === 'ArrowLeft' ? index - 1 : event.key === 'ArrowRight' ? index + 1 : null;
+  if (event.altKey && to !== null) {
+    event.preventDefault();
+    if (to < 0 || to >= plan.steps.length) return;
+    edit({ type: 'moveStep', from: index, to });
+    if (shown === number) show(to + 1);
+    onMove(to + 1);
+  } else if (to !== null && !isMod) {
+    event.preventDefault();
+    onMove(to + 1);
+  } else if (event.key === 'Delete' || event.key === 'Backspace') {
+    event.preventDefault();
+    event.stopPropagation();
+    edit({ type: 'removeStep', index });
+    onMove(Math.max(0, index));
+  } else if (isMod && event.key.toLowerCase() === 'd') {
+    event.preventDefault();
+    edit({ type: 'duplicateStep', index });
+  }
+}

@@ -1,0 +1,157 @@
+import { ChartLine } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { parseDuration } from '../istio/duration.ts';
+import { curveWeights, weightSteps, type Curve } from '../rollout/curves.ts';
+import { presetWeights } from '../rollout/plan-canary.ts';
+import type { StepAction } from '../rollout/rollout-plan.ts';
+import { Popover } from '../ui/popover.tsx';
+import panel from './panel.module.css';
+import styles from './rollout-panel.module.css';
+import type { Rollout } from './use-rollout.ts';
+
+type Shape = 'preset' | 'linear' | 'exponential' | 'custom';
+
+const shapes: Readonly<Record<Shape, string>> = {
+  preset: presetWeights.join(' · '),
+  linear: 'Linear',
+  exponential: 'Exponential',
+  custom: 'Points of your own',
+};
+
+/** Fills the plan with weights along a curve. Routes for testers and mirrors stay in front. */
+export function RolloutFill({ rollout }: { rollout: Rollout }) {
+  return (
+    <Popover
+      label="Fill the steps"
+      trigger={
+        <button type="button" className={panel.button}>
+          <ChartLine size={13} aria-hidden /> Fill
+        </button>
+      }
+    >
+      {(close) => <Form rollout={rollout} onDone={close} />}
+    </Popover>
+  );
+}
+
+function Form({ rollout: { plan, edit }, onDone }: { rollout: Rollout; onDone: () => void }) {
+  const canaries = plan.subsets.slice(1).map(({ name }) => name);
+  const [subset, setSubset] = useState(canaries[0] ?? '');
+  const [shape, setShape] = useState<Shape>('preset');
+  const [count, setCount] = useState(6);
+  const [points, setPoints] = useState('50:20, 80:60');
+  const [pause, setPause] = useState('10m');
+  const weights = weightsOf(shape, count, points);
+  const isPauseFine = pause === '' || (parseDuration(pause) ?? -1) >= 0;
+  const fill = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isPauseFine) return;
+    edit({ type: 'replaceSteps', steps: [...leading(plan.steps), ...weightSteps(subset, weights, pause || null)] });
+    onDone();
+  };
+  return (
+    <form className={styles.form} onSubmit={fill}>
+      <fieldset className={styles.choices}>
+        <legend>Weights</legend>
+        {Object.entries(shapes).map(([value, label]) => (
+          <label key={value}>
+            <input
+              type="radio"
+              name="shape"
+              value={value}
+              checked={shape === value}
+              onChange={() => setShape(isShape(value) ? value : 'preset')}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      {shape === 'custom' && (
+        <label className={styles.pair}>
+          <span>Way % : weight %</span>
+          <input className={styles.field} value={points} onChange={(event) => setPoints(event.target.value)} />
+        </label>
+      )}
+      {shape !== 'preset' && (
+        <label className={styles.pair}>
+          <span>Steps</span>
+          <input
+            className={styles.field}
+            type="number"
+            min={1}
+            max={50}
+            value={count}
+            onChange={(event) => setCount(Number(event.target.value))}
+          />
+        </label>
+      )}
+      {canaries.length > 1 && (
+        <label className={styles.pair}>
+          <span>Version</span>
+          <select className={styles.field} value={subset} onChange={(event) => setSubset(event.target.value)}>
+            {canaries.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className={styles.pair}>
+        <span>Pause between</span>
+        <input
+          className={styles.field}
+          value={pause}
+          placeholder="until somebody goes on"
+          aria-invalid={!isPauseFine}
+          onChange={(event) => setPause(event.target.value.trim())}
+        />
+      </label>
+      <p className={styles.preview}>
+        <CurvePreview weights={weights} />
+        <span>{weights.map((weight) => `${weight}`).join(' · ')} %</span>
+      </p>
+      <button type="submit" className={styles.main} disabled={!isPauseFine}>
+        Fill {weights.length} weights
+      </button>
+    </form>
+  );
+}
+
+function CurvePreview({ weights }: { weights: readonly number[] }) {
+  return (
+    <span className={styles.curve} aria-hidden>
+      {weights.map((weight) => (
+        <span key={weight} style={{ height: `${Math.max(4, weight)}%` }} />
+      ))}
+    </span>
+  );
+}
+
+function weightsOf(shape: Shape, count: number, points: string): readonly number[] {
+  switch (shape) {
+    case 'preset':
+      return presetWeights;
+    case 'custom':
+      return curveWeights({ type: 'points', points: pointsOf(points) }, count);
+    case 'linear':
+    case 'exponential':
+      return curveWeights({ type: shape }, count);
+  }
+}
+
+/** `50:20, 80:60` → half of the way is at 20 %, four fifths at 60 %; what cannot be read is passed over. */
+function pointsOf(text: string): Extract<Curve, { type: 'points' }>['points'] {
+  return [...text.matchAll(/(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)/g)].map(
+    ([, way, weight]) => [Math.min(1, Number(way) / 100), Math.min(100, Number(weight))] as const,
+  );
+}
+
+/** The routes, and pauses between them, that stand before the first weight. */
+function leading(steps: readonly StepAction[]): readonly StepAction[] {
+  const first = steps.findIndex(({ type }) => type === 'setWeight');
+  const before = first < 0 ? steps : steps.slice(0, first);
+  return before.some(({ type }) => type === 'setHeaderRoute' || type === 'setMirrorRoute') ? before : [];
+}
+
+function isShape(value: string): value is Shape {
+  return Object.hasOwn(shapes, value);
+}

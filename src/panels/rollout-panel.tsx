@@ -1,0 +1,124 @@
+import { CircleAlert, Pencil, Undo2 } from 'lucide-react';
+import { sourceKey } from '../istio/source.ts';
+import type { PlanProblem } from '../rollout/rollout-plan.ts';
+import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { planKey } from '../workspace/scrub.ts';
+import panel from './panel.module.css';
+import { RolloutFill } from './rollout-fill.tsx';
+import styles from './rollout-panel.module.css';
+import { RolloutStart } from './rollout-start.tsx';
+import { RolloutStep } from './rollout-step.tsx';
+import { RolloutTakeAway, type TakeAway } from './rollout-take-away.tsx';
+import { RolloutTimeline } from './rollout-timeline.tsx';
+import { RolloutTraffic } from './rollout-traffic.tsx';
+import { useRollout, type Rollout } from './use-rollout.ts';
+
+/** The canary plan on a timeline: to be filled, moved along, changed and taken away. */
+export function RolloutPanel({ takeAway }: { takeAway: TakeAway }) {
+  const { plans, rollout, choose } = useRollout();
+  if (!rollout) return <RolloutStart />;
+  const { plan } = rollout;
+  return (
+    <div className={`${panel.panel} ${styles.rollout}`}>
+      <div className={`${panel.toolbar} ${styles.toolbar}`}>
+        {plans.length > 1 ? (
+          <select
+            className={styles.field}
+            aria-label="Plan"
+            value={rollout.key}
+            onChange={(event) => choose(event.target.value)}
+          >
+            {plans.map((each) => (
+              <option key={planKey(each)} value={planKey(each)}>
+                {each.name}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <b>{plan.name}</b>
+        )}
+        <Versions rollout={rollout} />
+        <span className={styles.grow} />
+        <Shown rollout={rollout} />
+        <RolloutFill rollout={rollout} />
+        <RolloutTakeAway rollout={rollout} takeAway={takeAway} />
+      </div>
+      <Problems problems={plan.problems} />
+      <RolloutTimeline rollout={rollout} />
+      <div className={styles.details}>
+        <RolloutStep rollout={rollout} />
+        <RolloutTraffic rollout={rollout} />
+      </div>
+    </div>
+  );
+}
+
+/** The versions with their hues, and the rule they share. */
+function Versions({ rollout: { plan } }: { rollout: Rollout }) {
+  const workspace = useWorkspaceApi();
+  const { virtualService, http } = plan.rule;
+  return (
+    <span className={styles.versions}>
+      {plan.subsets.map(({ name }, index) => (
+        <span key={name} className={styles.version} data-version={index}>
+          {name}
+          {index === 0 && <small> stable</small>}
+        </span>
+      ))}
+      <button type="button" className={panel.link} onClick={() => workspace.selectSource(plan.source, 'panel')}>
+        {virtualService}
+        {http === null ? '' : ` · ${typeof http === 'number' ? `rule ${http + 1}` : http}`}
+      </button>
+    </span>
+  );
+}
+
+/** What the screen shows now, and what can be done with it. */
+function Shown({ rollout: { shown, plan, show, workspace } }: { rollout: Rollout }) {
+  const scrub = useWorkspace((state) => state.scrub);
+  if (!scrub || shown === null) return null;
+  const name = shown === 0 ? 'the start' : `step ${shown} of ${plan.steps.length}`;
+  if (scrub.refusal)
+    return (
+      <span className={styles.shown} data-tone="refusal" role="status">
+        {scrub.refusal.message}
+        <Leave show={show} />
+      </span>
+    );
+  return (
+    <span className={styles.shown} role="status">
+      <span>{scrub.edits.length === 0 ? `The text is at ${name}` : `Showing ${name}, nothing is written`}</span>
+      {scrub.edits.length > 0 && (
+        <button type="button" className={styles.main} onClick={() => workspace.applyStep()}>
+          <Pencil size={13} aria-hidden /> Apply this step
+        </button>
+      )}
+      <Leave show={show} />
+    </span>
+  );
+}
+
+function Leave({ show }: { show: Rollout['show'] }) {
+  return (
+    <button type="button" className={panel.button} title="Back to the text (Escape)" onClick={() => show(null)}>
+      <Undo2 size={13} aria-hidden /> Back to the text
+    </button>
+  );
+}
+
+function Problems({ problems }: { problems: readonly PlanProblem[] }) {
+  const workspace = useWorkspaceApi();
+  if (problems.length === 0) return null;
+  return (
+    <ul className={panel.list} aria-label="Problems of the plan">
+      {problems.map(({ message, source }) => (
+        <li key={`${sourceKey(source)} ${message}`}>
+          <button type="button" className={panel.row} onClick={() => workspace.selectSource(source, 'panel')}>
+            <CircleAlert size={14} className={panel.bad} aria-label="cannot be read" />
+            <span>{message}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { deployedSteps } from '../rollout/deployed-step.ts';
+import type { PlanEdit } from '../rollout/plan-edits.ts';
+import type { RolloutPlan } from '../rollout/rollout-plan.ts';
+import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { planKey, plansOf } from '../workspace/scrub.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** A plan on the timeline, the step that is shown, and the ways to change them. */
+export type Rollout = {
+  readonly plan: RolloutPlan;
+  readonly key: string;
+  /** The step that is shown in place of the text; null: the text. */
+  readonly shown: number | null;
+  /** The steps whose routing the text has now. */
+  readonly deployed: readonly number[];
+  readonly show: (step: number | null) => void;
+  readonly edit: (edit: PlanEdit) => void;
+  readonly workspace: Workspace;
+};
+
+/** The plans of the text as it is written, and the one that is open. */
+export function useRollout(): {
+  readonly plans: readonly RolloutPlan[];
+  readonly rollout: Rollout | null;
+  readonly choose: (key: string) => void;
+} {
+  const workspace = useWorkspaceApi();
+  const scrub = useWorkspace((state) => state.scrub);
+  const decoded = useWorkspace((state) => (state.scrub?.written ?? state).decoded);
+  const plans = useMemo(() => plansOf({ decoded }), [decoded]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const wanted = scrub?.plan ?? chosen;
+  const plan = plans.find((candidate) => planKey(candidate) === wanted) ?? plans[0];
+  const deployed = useDeployed(plan);
+  const key = plan ? planKey(plan) : '';
+  const show = useCallback(
+    (step: number | null) => workspace.scrub(step === null ? null : { plan: key, step }),
+    [workspace, key],
+  );
+  const edit = useCallback((change: PlanEdit) => void workspace.editPlan(key, change), [workspace, key]);
+  const choose = (other: string) => {
+    setChosen(other);
+    if (scrub) workspace.scrub({ plan: other, step: 0 });
+  };
+  const shown = scrub?.plan === key ? scrub.step : null;
+  return { plans, choose, rollout: plan ? { plan, key, shown, deployed, show, edit, workspace } : null };
+}
+
+/** Found after the keystroke or the drag, not within it. */
+function useDeployed(plan: RolloutPlan | undefined): readonly number[] {
+  const written = useDeferredValue(useWorkspace((state) => (state.scrub?.written ?? state).stream));
+  const decoded = useDeferredValue(useWorkspace((state) => (state.scrub?.written ?? state).decoded));
+  const current = useDeferredValue(plan);
+  return useMemo(() => (current ? deployedSteps(written, decoded.config, current) : []), [written, decoded, current]);
+}
