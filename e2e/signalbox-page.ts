@@ -81,8 +81,15 @@ export class SignalboxPage {
   }
 
   /** The manifests as they are taken away, byte for byte. */
-  async text(): Promise<string> {
-    await this.run('Copy all manifests');
+  text(): Promise<string> {
+    return this.copied('Copy all manifests');
+  }
+
+  /** What an action puts on the clipboard, once it is there. */
+  async copied(label: string): Promise<string> {
+    await this.page.evaluate(() => navigator.clipboard.writeText('nothing copied yet'));
+    await this.run(label);
+    await expect.poll(() => this.clipboard()).not.toBe('nothing copied yet');
     return this.clipboard();
   }
 

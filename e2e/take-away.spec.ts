@@ -17,9 +17,7 @@ test('a reload brings the workspace back', async ({ page }) => {
 test('a share link opens the same workspace elsewhere', async ({ page, context }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await app.run('Copy a share link');
-  await expect(page.getByText('The link is on the clipboard')).toBeVisible();
-  const link = await app.clipboard();
+  const link = await app.copied('Copy a share link');
   const other = new SignalboxPage(await context.newPage());
   await other.page.goto(link);
   await expect(other.verdict).toBeVisible();
@@ -31,8 +29,7 @@ test('what changed can be taken alone, and the diff shows it', async ({ page }) 
   await app.openWith(shop);
   await app.slider(/^Weight of .*v1/).focus();
   await page.keyboard.press('ArrowLeft');
-  await app.run('Copy what changed');
-  const changed = await app.clipboard();
+  const changed = await app.copied('Copy what changed');
   expect(changed).toContain('weight:   89');
   expect(changed).not.toContain('kind: Deployment');
   const panel = await app.openPanel('Changes');
