@@ -61,7 +61,7 @@ export function answer(read: ReadText, ask: Ask, grounds: Grounds, previous: Ans
   const generated = sameProxy ? previous.generated : generateProxyConfig(push, proxy);
   const compiled = sameProxy ? previous.compiled : compileFor(push, generated);
   const samePicture = sameProxy && previous.read === read;
-  const drawn = samePicture ? previous : draw(read, push, generated, proxy, previous);
+  const drawn = samePicture ? previous : draw(read, { config, push, proxy, generated }, previous);
   const engines = { push, proxy, generated, compiled };
   const memory = { read, config, authority, grounds, caller: ask.caller, ...engines, ...pictureOf(drawn) };
   if (!authority) return { ...memory, verdict: null };
@@ -72,9 +72,13 @@ function pictureOf({ graph, layout }: Pick<Answer, 'graph' | 'layout'>) {
   return { graph, layout };
 }
 
-function draw(read: ReadText, push: PushContext, generated: Generated, caller: Proxy, previous: AnswerMemory | null) {
-  const { decoded, staleDocuments } = read;
-  const graph = reconcile(previous?.graph, projectGraph({ decoded, push, generated, caller, staleDocuments }));
+type Drawn = Pick<AnswerMemory, 'config' | 'push' | 'proxy' | 'generated'>;
+
+function draw(read: ReadText, { config, push, proxy, generated }: Drawn, previous: AnswerMemory | null) {
+  const { staleDocuments } = read;
+  const decoded = { ...read.decoded, config };
+  const projected = projectGraph({ decoded, push, generated, caller: proxy, staleDocuments });
+  const graph = reconcile(previous?.graph, projected);
   const layout = previous && graph === previous.graph ? previous.layout : layoutGraph(graph, previous?.layout);
   return { graph, layout };
 }
