@@ -94,10 +94,11 @@ function edgeShare(
   if (!ends || edge.percent === null || (edge.kind === 'workload' && edge.percent === 100)) return '';
   const words = (edge.kind === 'mirror' ? 'mirror ' : '') + percentWords(edge.percent);
   const width = words.length * 6.6 + 10;
-  const x = ends.toX - width - 22;
+  // Where edges leave they stand apart, row by row; where they arrive many meet.
+  const x = ends.fromX + 8;
   const pen = penOf(palette);
-  const label = pen.text(x + width / 2, ends.toY + 4, words, { size: 11, weight: 600, anchor: 'middle' });
-  return pen.box(x, ends.toY - 9, width, 18, palette.card, ` stroke="${palette.line}"`) + label;
+  const label = pen.text(x + width / 2, ends.fromY + 4, words, { size: 11, weight: 600, anchor: 'middle' });
+  return pen.box(x, ends.fromY - 9, width, 18, palette.card, ` stroke="${palette.line}"`) + label;
 }
 
 function placedEnds(edge: GraphEdge, nodes: ReadonlyMap<string, GraphNode>, { positions }: GraphLayout) {

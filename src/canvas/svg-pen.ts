@@ -17,7 +17,7 @@ export type Palette = {
 export const sans = "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";
 export const mono = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace";
 /** Widths of a character at the sizes used, on the wide side. */
-export const unit = { title: 7.2, small: 6, mono: 6.7 } as const;
+export const unit = { title: 8.2, small: 6.6, mono: 6.8 } as const;
 type Style = {
   readonly size?: number;
   readonly weight?: number;

@@ -133,7 +133,7 @@ function ruleRow(rule: RuleCard, number: string, nodes: ReadonlyMap<string, Grap
     const share = rule.weights.length > 1 ? ` ${Number(weight.percent.toFixed(2))} %` : '';
     return `${code(weight.label)}${share}${missing}`;
   });
-  const state = rule.reason && rule.state !== 'normal' && rule.state !== 'implicit' ? [rule.reason] : [];
+  const state = rule.reason && rule.state !== 'not-for-caller' && rule.state !== 'implicit' ? [rule.reason] : [];
   return row([
     number,
     cell(rule.title),
