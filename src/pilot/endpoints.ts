@@ -3,6 +3,7 @@ import type { PodSpec, Service, ServicePort } from '../istio/kubernetes.ts';
 import type { WorkloadEntry } from '../istio/service-entry.ts';
 import { sliceEndpoints } from './endpoint-slices.ts';
 import type { Instance } from './instances.ts';
+import { memoByParts } from './memo-by-parts.ts';
 import type { Endpoint } from './service.ts';
 
 /**
@@ -18,7 +19,7 @@ export function serviceEndpoints(
   const selector = spec.selector ?? {};
   const ports = (spec.ports ?? []).filter(({ protocol }) => protocol !== 'UDP');
   if (Object.keys(selector).length === 0) return sliceEndpoints(name, namespace, ports, endpointSlices);
-  const pods = instances
+  const pods = instancesWith(instances, selector)
     .filter((pod) => pod.namespace === namespace && pod.isRunning && hasLabels(pod.labels, selector))
     .map((pod) => podEndpoint(pod, ports, spec.publishNotReadyAddresses === true));
   const entries = workloadEntries
@@ -27,6 +28,32 @@ export function serviceEndpoints(
     .filter(({ labels }) => hasLabels(labels, selector));
   const found = [...pods, ...entries];
   return found.length > 0 ? found : sliceEndpoints(name, namespace, ports, endpointSlices);
+}
+
+/** The instances that have the first label of a selector: of thousands few, found without asking all of them for each Service. */
+function instancesWith(
+  instances: readonly Instance[],
+  selector: Readonly<Record<string, string>>,
+): readonly Instance[] {
+  const [first] = Object.entries(selector);
+  return first ? (byLabel({ instances }).get(labelKey(first)) ?? []) : instances;
+}
+
+const byLabel = memoByParts({ instances: 'object' }, ({ instances }: { readonly instances: readonly Instance[] }) => {
+  const index = new Map<string, Instance[]>();
+  for (const instance of instances) {
+    for (const label of Object.entries(instance.labels)) {
+      const key = labelKey(label);
+      const known = index.get(key);
+      if (known) known.push(instance);
+      else index.set(key, [instance]);
+    }
+  }
+  return index;
+});
+
+function labelKey([name, value]: [name: string, value: string]): string {
+  return `${name}=${value}`;
 }
 
 function podEndpoint(pod: Instance, ports: readonly ServicePort[], takesUnready: boolean): Endpoint {
