@@ -24,7 +24,9 @@ const sidecar: ProxyConfig = {
   routes: [
     {
       name: '80',
-      virtualHosts: [{ name: 'cart', domains: ['cart.shop.svc.cluster.local', 'cart', '10.0.0.5'], routes: [] }],
+      virtualHosts: [
+        { name: 'cart', domains: ['cart.shop.svc.cluster.local', 'cart', 'cart:80', '10.0.0.5'], routes: [] },
+      ],
     },
   ],
 };
@@ -43,6 +45,12 @@ describe('at a sidecar', () => {
   it('finds a service by the listener that sends to it', () => {
     expect(dialled(sidecar, 'http://db.shop:3306/')).toBe('10.0.0.7:3306');
     expect(dialled(sidecar, 'http://d:3306/')).not.toBe('10.0.0.7:3306');
+  });
+
+  it('takes no name with a port for an address', () => {
+    const domains = ['stock', 'stock:80', '*.stock'];
+    const stock = { ...sidecar, routes: [{ name: '80', virtualHosts: [{ name: 'stock', domains, routes: [] }] }] };
+    expect(dialled(stock, 'http://stock/')).toBe('203.0.113.77:80');
   });
 
   it('dials an address as it is, and a name of nobody outside', () => {

@@ -1,8 +1,8 @@
 import type { FilterChain, Listener, ProxyConfig, RouteConfiguration } from '../envoy/config.ts';
+import { parseIpAddress } from '../envoy/ip-address.ts';
 import type { Request } from '../envoy/request.ts';
 import { parseClusterName } from './cluster-name.ts';
 import { dialBy, GATEWAY_ADDRESS, UNKNOWN_ADDRESS, type ClientRequest } from './dial.ts';
-import { isIpAddress } from './ip-address.ts';
 
 /**
  * Name resolution and dialling where a proxy's configuration is all that is known. In a sidecar's, Istio leaves the addresses of services in the
@@ -24,7 +24,7 @@ function listeningPort({ listeners }: ProxyConfig, port: number): number {
 }
 
 function addressOf(config: ProxyConfig, name: string, port: number): string {
-  if (isIpAddress(name)) return name;
+  if (parseIpAddress(name)) return name;
   return listenerAddress(config, name, port) ?? domainAddress(config, name, port) ?? UNKNOWN_ADDRESS;
 }
 
@@ -60,7 +60,7 @@ function domainAddress({ routes }: ProxyConfig, name: string, port: number): str
   for (const { virtualHosts } of routes) {
     for (const { domains } of virtualHosts) {
       if (!domains.some((domain) => names.has(domain.toLowerCase()))) continue;
-      const address = domains.map((domain) => domain.replace(/^\[(.*)\]$/, '$1')).find(isIpAddress);
+      const address = domains.map((domain) => domain.replace(/^\[(.*)\]$/, '$1')).find(parseIpAddress);
       if (address !== undefined) return address;
     }
   }

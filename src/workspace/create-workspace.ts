@@ -3,8 +3,6 @@ import { findFindings } from '../analysis/find-findings.ts';
 import { applyRoutingEdit, type AppliedEdit } from '../edits/apply-routing-edit.ts';
 import type { Source } from '../istio/source.ts';
 import { measuredVersion } from '../pilot/versions.ts';
-import { rangeOf } from '../yaml/locate.ts';
-import type { YamlStream } from '../yaml/stream.ts';
 import type { TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
 import { answer, type AnswerMemory, type Grounds } from './answer.ts';
@@ -15,6 +13,7 @@ import { readText, type ReadText } from './read-text.ts';
 import { runTests } from './run-tests.ts';
 import { moveOffset, planKey, plansOf, showStep, type ScrubTarget, type Shown } from './scrub.ts';
 import { applyEditAtStep, applyPlanEdit } from './step-edit.ts';
+import { sourceOffset } from './source-line.ts';
 import type { TextDocument } from './text-document.ts';
 import type { Ask, Workspace, WorkspaceState } from './workspace.ts';
 
@@ -113,7 +112,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     }
     apply(plan.edits);
     if (plan.select) {
-      const offset = offsetOf(state().stream, plan.select);
+      const offset = sourceOffset(state().stream, plan.select);
       if (offset !== null) set({ selection: offset, selectionOrigin: 'canvas' });
     }
     return null;
@@ -172,7 +171,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       set({ selection, selectionOrigin });
     },
     selectSource(source, selectionOrigin) {
-      const selection = offsetOf(state().stream, source);
+      const selection = sourceOffset(state().stream, source);
       if (selection !== null) set({ selection, selectionOrigin });
     },
     ask(change) {
@@ -210,16 +209,4 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     setView: (view) => set({ view }),
     notify: (message, tone, source) => notify(message, tone, source ?? null),
   };
-}
-
-/** Where a source stands in the whole text; null where the text has no such place (any more). */
-function offsetOf(stream: YamlStream, source: Source): number | null {
-  const document = stream.documents[source.document];
-  const start = stream.offsets[source.document];
-  if (!document || start === undefined) return null;
-  for (let length = source.path.length; length >= 0; length--) {
-    const range = rangeOf(document, source.path.slice(0, length));
-    if (range) return start + (range.key ?? range.value).start;
-  }
-  return start;
 }
