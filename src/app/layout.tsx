@@ -40,6 +40,12 @@ export function Layout({ canvas, text, panel }: { canvas: ReactNode; text: React
     if (isPanelOpen) bottomPanel.current?.expand();
     else bottomPanel.current?.collapse();
   }, [isPanelOpen, bottomPanel]);
+  const isRollout = useWorkspace((state) => state.panel === 'rollout');
+  useEffect(() => {
+    // The timeline with what it is made of needs more height than a list; a height that was dragged to more stays.
+    const { asPercentage = 100 } = bottomPanel.current?.getSize() ?? {};
+    if (isRollout && asPercentage < 44) bottomPanel.current?.resize('44%');
+  }, [isRollout, bottomPanel]);
 
   const panes = (
     <Group orientation="horizontal" className={styles.pane}>

@@ -38,7 +38,7 @@ export function RolloutTimeline({ rollout }: { rollout: Rollout }) {
   };
   return (
     <div className={styles.timeline}>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} style={{ ['--blocks' as string]: last + 1 }}>
         <Track rollout={rollout} strip={strip} onKeyDown={keys} />
         <ol ref={strip} className={styles.strip} aria-label="Steps of the plan">
           {states.map((state) => (

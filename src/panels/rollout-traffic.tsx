@@ -17,12 +17,13 @@ export function RolloutTraffic({ rollout }: { rollout: Rollout }) {
   const ask = useWorkspace((state) => state.ask);
   // The engines answer each kind anew: after the drag, not within it.
   const push = useDeferredValue(useWorkspace((state) => state.push));
+  const { store } = rollout.workspace;
   const current = useDeferredValue(plan);
   const [total, setTotal] = useState(1000);
   const mix = useMemo(() => mixOf(current, ask), [current, ask]);
   const { versions, kinds } = useMemo(
-    () => expectedTraffic(mix, mixedAnswers(push, current), total),
-    [mix, push, current, total],
+    () => expectedTraffic(mix, mixedAnswers({ ...store.getState(), push }, current, mix), total),
+    [mix, push, store, current, total],
   );
   const names = [...plan.subsets.map(({ name }) => name), null].filter(
     (name) => name !== null || versions.some(({ version }) => version === null),
