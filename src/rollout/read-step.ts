@@ -13,7 +13,7 @@ import {
 import type { HeaderMatch, PlannedSubset, RolloutStep, RouteMatch, StepAction } from './rollout-plan.ts';
 
 /** Steps of Argo Rollouts that change no routing of their own. */
-const passedOver: ReadonlySet<string> = new Set([
+export const stepsWithoutRouting: ReadonlySet<string> = new Set([
   'setCanaryScale',
   'analysis',
   'experiment',
@@ -35,7 +35,7 @@ export function readStep(field: PlanField, subsets: readonly PlannedSubset[]): R
   const [name = ''] = keys;
   const inside = fieldAt(field, name);
   const other = { type: 'other', name, value: inside.value, source } as const;
-  if (keys.length === 1 && passedOver.has(name)) return other;
+  if (keys.length === 1 && stepsWithoutRouting.has(name)) return other;
   const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
   if (keys.length !== 1 || !reader) {
     problem(field, `A step is one of ${Object.keys(readers).join(', ')}.`);

@@ -1,0 +1,116 @@
+import { isMapping, type PlanField } from '../plan-field.ts';
+import { readStep, stepsWithoutRouting } from '../read-step.ts';
+import type { PlannedRule, PlannedSubset, StepAction } from '../rollout-plan.ts';
+import { planValue } from '../step-value.ts';
+import type { Converted, UnwrittenPlan } from './converted.ts';
+import { at, listAt, tellUnknown, textAt } from './foreign-field.ts';
+
+/**
+ * A Rollout of Argo Rollouts with canary steps and Istio's traffic routing as the value of a RolloutPlan document; null where it is none. Argo's promotion
+ * at the end (everything to the canary, no managed route any more) becomes steps. Every field of the Rollout that a plan does not know is in `lost`.
+ */
+export function importArgoRollout(value: unknown): Converted | null {
+  const root: PlanField = { value, source: { document: 0, path: [] }, problems: [] };
+  const canary = at(root, 'spec', 'strategy', 'canary');
+  const routing = at(canary, 'trafficRouting');
+  const istio = at(routing, 'istio');
+  if (!isArgoRollout(value) || !isMapping(istio.value)) return null;
+  const lost: string[] = [];
+  tellUnknown(at(root, 'spec'), ['strategy'], lost);
+  tellUnknown(at(root, 'spec', 'strategy'), ['canary'], lost);
+  tellUnknown(canary, ['trafficRouting', 'steps', 'stableService', 'canaryService'], lost);
+  tellUnknown(routing, ['istio', 'managedRoutes'], lost);
+  tellUnknown(istio, ['virtualService', 'virtualServices', 'destinationRule'], lost);
+  const namespace = textAt(root, 'metadata', 'namespace') ?? 'default';
+  const subsets = readSubsets(canary, at(istio, 'destinationRule'), lost);
+  const steps = listAt(canary, 'steps').map((step) => readStep(step, subsets));
+  for (const problem of root.problems) lost.push(`${problem.source.path.join('.')}: ${problem.message}`);
+  const plan: UnwrittenPlan = {
+    name: textAt(root, 'metadata', 'name') ?? 'rollout',
+    namespace,
+    rule: readRule(istio, namespace, lost),
+    subsets,
+    managedRoutes: differingOrder(
+      listAt(routing, 'managedRoutes').flatMap((route) => textAt(route, 'name') ?? []),
+      steps,
+    ),
+    steps: promoted(steps.filter(isRead), subsets[1]?.name ?? 'canary'),
+  };
+  return { value: planValue(plan), lost };
+}
+
+function isArgoRollout(value: unknown): value is Readonly<Record<string, unknown>> {
+  const { apiVersion, kind } = isMapping(value) ? value : {};
+  return kind === 'Rollout' && typeof apiVersion === 'string' && apiVersion.startsWith('argoproj.io/');
+}
+
+function readRule(istio: PlanField, ownNamespace: string, lost: string[]): PlannedRule {
+  const several = listAt(istio, 'virtualServices');
+  const one = at(istio, 'virtualService');
+  const chosen = isMapping(one.value) ? one : several[0];
+  if (several.length > (chosen === one ? 0 : 1)) lost.push('A plan moves one VirtualService; the others are left out.');
+  if (!chosen) return { namespace: ownNamespace, virtualService: '', http: null };
+  tellUnknown(chosen, ['name', 'routes'], lost);
+  const [name = '', namespace = ownNamespace] = (textAt(chosen, 'name') ?? '').split('.');
+  const [http = null, ...others] = listAt(chosen, 'routes').flatMap(({ value }) =>
+    typeof value === 'string' ? value : [],
+  );
+  for (const route of others) lost.push(`A plan moves one rule; route ${route} is left out.`);
+  return { namespace, virtualService: name, http };
+}
+
+/** Two subsets of the DestinationRule's host, else two Services. */
+function readSubsets(canary: PlanField, destinationRule: PlanField, lost: string[]): readonly PlannedSubset[] {
+  const [from, to] = [textAt(canary, 'stableService'), textAt(canary, 'canaryService')];
+  if (!isMapping(destinationRule.value)) {
+    return [service(from ?? 'stable'), service(to ?? 'canary')];
+  }
+  if (from ?? to) lost.push('The plan goes by subsets; stableService and canaryService are left out.');
+  tellUnknown(destinationRule, ['name', 'stableSubsetName', 'canarySubsetName'], lost);
+  return [
+    subset(textAt(destinationRule, 'stableSubsetName') ?? 'stable'),
+    subset(textAt(destinationRule, 'canarySubsetName') ?? 'canary'),
+  ];
+}
+
+function subset(name: string): PlannedSubset {
+  return { name, destination: { subset: name }, labels: null };
+}
+
+function service(host: string): PlannedSubset {
+  return { name: host, destination: { host }, labels: null };
+}
+
+/** A step that could not be read has been told already. */
+function isRead(step: StepAction): boolean {
+  return step.type !== 'other' || stepsWithoutRouting.has(step.name);
+}
+
+/** Names of managed routes where their order is not that of the steps anyway. */
+function differingOrder(names: readonly string[], steps: readonly StepAction[]): readonly string[] {
+  const set = new Set(
+    steps.flatMap((step) => (step.type === 'setHeaderRoute' || step.type === 'setMirrorRoute' ? step.name : [])),
+  );
+  const listed = names.filter((name) => set.has(name));
+  return listed.join('\n') === [...set].slice(0, listed.length).join('\n') ? [] : listed;
+}
+
+/** After its last step Argo gives everything to the canary and takes its routes away (argo-rollouts rollout/trafficrouting.go). */
+function promoted(steps: readonly StepAction[], canary: string): readonly StepAction[] {
+  const weight = steps.findLast((step) => step.type === 'setWeight')?.weights[canary];
+  const left = new Map<string, StepAction>();
+  for (const step of steps) {
+    if (step.type !== 'setHeaderRoute' && step.type !== 'setMirrorRoute') continue;
+    if (step.match === null) left.delete(step.name);
+    else left.set(step.name, removal(step));
+  }
+  return [
+    ...steps,
+    ...(weight === 100 ? [] : [{ type: 'setWeight', weights: { [canary]: 100 } } as const]),
+    ...left.values(),
+  ];
+}
+
+function removal(step: StepAction & { type: 'setHeaderRoute' | 'setMirrorRoute' }): StepAction {
+  return step.type === 'setHeaderRoute' ? { ...step, match: null } : { ...step, match: null, percentage: 100 };
+}

@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decode } from '../istio/decode.ts';
+import type { StringMatch } from '../istio/virtual-service.ts';
+import { planYamlEdits } from '../yaml/plan-yaml-edits.ts';
+import { renderYaml } from '../yaml/render-yaml.ts';
+import { parseStream } from '../yaml/stream.ts';
+import { applyTextEdits } from '../yaml/text-edit.ts';
+import { deployedSteps } from './deployed-step.ts';
+import { exportArgoRollout } from './formats/argo-rollout-export.ts';
+import { importArgoRollout } from './formats/argo-rollout-import.ts';
+import type { UnwrittenPlan } from './formats/converted.ts';
+import { exportFlaggerCanary } from './formats/flagger-canary-export.ts';
+import { importFlaggerCanary } from './formats/flagger-canary-import.ts';
+import { planEdits, type PlanEdit } from './plan-edits.ts';
+import { readRolloutPlans } from './read-rollout-plan.ts';
+import type { RolloutPlan, RolloutStep, StepAction } from './rollout-plan.ts';
+import { stepState } from './step-state.ts';
+import { planValue } from './step-value.ts';
+import { textAtStep } from './text-at-step.ts';
+
+const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 4 });
+const stringMatch: fc.Arbitrary<StringMatch> = fc.oneof(
+  word.map((exact) => ({ exact })),
+  word.map((prefix) => ({ prefix })),
+  word.map((regex) => ({ regex })),
+);
+const headerMatches = fc.array(
+  word.chain((name) => stringMatch.map((headerValue) => ({ headerName: `x-${name}`, headerValue }))),
+  { minLength: 1, maxLength: 2 },
+);
+const routeMatches = fc.array(
+  fc
+    .record(
+      {
+        method: stringMatch,
+        path: fc.constantFrom({ prefix: '/' }, { prefix: '/a' }),
+        headers: fc.dictionary(word, stringMatch, { minKeys: 1, maxKeys: 2 }),
+      },
+      { requiredKeys: [] },
+    )
+    .filter((match) => Object.keys(match).length > 0),
+  { minLength: 1, maxLength: 2 },
+);
+
+const pause: fc.Arbitrary<StepAction> = fc
+  .constantFrom(null, '10s', '5m', '1h30m')
+  .map((duration) => ({ type: 'pause', duration }));
+
+/** Steps of a plan with these subsets; names of header and mirror routes are never those of the other sort. */
+function stepOf(canaries: readonly string[]): fc.Arbitrary<StepAction> {
+  const share = Math.floor(100 / canaries.length);
+  const subset = fc.constantFrom(...canaries);
+  return fc.oneof(
+    fc
+      .tuple(...canaries.map((name) => fc.integer({ min: 0, max: share }).map((weight) => [name, weight] as const)))
+      .map((weights): StepAction => ({ type: 'setWeight', weights: Object.fromEntries(weights) })),
+    pause,
+    fc
+      .tuple(fc.constantFrom('testers', 'staff'), fc.option(headerMatches), subset)
+      .map(([name, match, to]): StepAction => ({ type: 'setHeaderRoute', name, match, subset: to })),
+    fc
+      .tuple(fc.constantFrom('dark', 'copy'), fc.option(routeMatches), fc.integer({ min: 0, max: 100 }), subset)
+      .map(([name, match, percentage, to]): StepAction => ({
+        type: 'setMirrorRoute',
+        name,
+        match,
+        percentage: match ? percentage : 100,
+        subset: to,
+      })),
+    fc.constant<StepAction>({ type: 'other', name: 'analysis', value: { templates: [{ templateName: 'rate' }] } }),
+  );
+}
+
+function planOf(names: readonly string[]): fc.Arbitrary<UnwrittenPlan> {
+  return fc.array(stepOf(names.slice(1)), { minLength: 1, maxLength: 8 }).map((steps) => ({
+    name: 'plan',
+    namespace: 'books',
+    rule: { namespace: 'books', virtualService: 'reviews', http: 'everyone' },
+    subsets: names.map((name) => ({ name, destination: { subset: name }, labels: null })),
+    managedRoutes: [],
+    steps,
+  }));
+}
+
+const anyPlan = fc.oneof(planOf(['v1', 'v2']), planOf(['v1', 'v2', 'v3']));
+
+function read(value: unknown): RolloutPlan {
+  const [plan] = readRolloutPlans(decode(parseStream(renderYaml(value))).config.others);
+  if (!plan) throw new Error('no plan');
+  return plan;
+}
+
+/** A plan without its places in the text. */
+function bare({ name, namespace, rule, subsets, managedRoutes, steps }: RolloutPlan): UnwrittenPlan {
+  return { name, namespace, rule, subsets, managedRoutes, steps: steps.map(bareStep) };
+}
+
+function bareStep(step: RolloutStep): StepAction {
+  const { source: _, ...action } = step;
+  return action;
+}
+
+const rules = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: reviews, namespace: books}
+spec:
+  hosts: [reviews]
+  http:
+  - name: first   # stays
+    match: [{uri: {exact: /health}}]
+    route: [{destination: {host: reviews, subset: v1}}]
+  - name: everyone
+    # on purpose
+    retries: {attempts: 3}
+    route:
+    - destination: {host: reviews, subset: v1}   # old
+  - name: last
+    route: [{destination: {host: reviews, subset: v1}}]
+---
+`;
+
+function open(text: string) {
+  const stream = parseStream(text);
+  const { config } = decode(stream);
+  const [plan] = readRolloutPlans(config.others);
+  if (!plan) throw new Error('no plan');
+  return { stream, config, plan };
+}
+
+function at(text: string, step: number): string {
+  const { stream, config, plan } = open(text);
+  const result = textAtStep(stream, config, plan, step);
+  if (!result.ok) throw new Error(result.refusal.message);
+  return result.text;
+}
+
+const http = (text: string) => open(text).config.virtualServices[0]?.spec.http;
+const config = decode(parseStream('')).config;
+
+describe('plans', () => {
+  it('read back as they were written', () => {
+    fc.assert(
+      fc.property(anyPlan, (plan) => {
+        expect(bare(read(planValue(plan)))).toEqual(plan);
+      }),
+    );
+  });
+
+  it('give exactly 100 percent at every step', () => {
+    fc.assert(
+      fc.property(anyPlan, fc.nat(9), (plan, step) => {
+        const { weights } = stepState(read(planValue(plan)), step);
+        expect(weights.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+        expect(weights.every(({ weight }) => weight >= 0)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('texts at steps', () => {
+  const text = anyPlan.map((plan) => rules + renderYaml(planValue(plan)));
+
+  it('are at that step, wherever they come from, with every comment and foreign rule', () => {
+    fc.assert(
+      fc.property(text, fc.nat(8), fc.nat(8), (start, from, to) => {
+        const steps = open(start).plan.steps.length;
+        const there = at(at(start, from), to);
+        expect(deployedSteps(open(there).stream, open(there).config, open(there).plan)).toContain(Math.min(to, steps));
+        for (const comment of ['# stays', '# on purpose', '# old']) expect(there).toContain(comment);
+        expect(http(there)?.filter(({ name }) => name === 'first' || name === 'last')).toEqual(
+          http(start)?.filter(({ name }) => name === 'first' || name === 'last'),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('do not change when they are there already', () => {
+    fc.assert(
+      fc.property(text, fc.nat(8), (start, step) => {
+        const there = at(start, step);
+        expect(at(there, step)).toBe(there);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('gestures on the timeline', () => {
+  it('do to the text what they do to the list of steps', () => {
+    const dice = fc.nat(1000);
+    fc.assert(
+      fc.property(planOf(['v1', 'v2', 'v3']), stepOf(['v2', 'v3']), dice, dice, dice, (plan, fresh, kind, a, b) => {
+        const index = a % plan.steps.length;
+        const to = b % plan.steps.length;
+        const old = plan.steps[index];
+        if (!old) return;
+        const gestures: readonly (readonly [PlanEdit, readonly StepAction[]])[] = [
+          [{ type: 'insertStep', index, step: fresh }, plan.steps.toSpliced(index, 0, fresh)],
+          [{ type: 'setStep', index, step: fresh }, plan.steps.with(index, fresh)],
+          [{ type: 'moveStep', from: index, to }, plan.steps.toSpliced(index, 1).toSpliced(to, 0, old)],
+          [{ type: 'duplicateStep', index }, plan.steps.toSpliced(index, 0, old)],
+          [{ type: 'removeStep', index }, plan.steps.toSpliced(index, 1)],
+          [{ type: 'replaceSteps', steps: [fresh, fresh] }, [fresh, fresh]],
+        ];
+        const [edit, expected] = gestures[kind % gestures.length] ?? [];
+        if (!edit || !expected) return;
+        const before = open(rules + renderYaml(planValue(plan)));
+        const planned = planYamlEdits(before.stream, [planEdits(before.stream, before.plan, edit)]);
+        if (!planned.ok) throw new Error(planned.refusal.message);
+        const after = open(applyTextEdits(before.stream.text, planned.edits)).plan;
+        expect(bare(after).steps).toEqual(expected);
+        expect(after.problems).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('Argo Rollouts', () => {
+  const full: StepAction = { type: 'setWeight', weights: { v2: 100 } };
+  const off = [
+    ...['testers', 'staff'].map((name): StepAction => ({ type: 'setHeaderRoute', name, match: null, subset: 'v2' })),
+    ...['dark', 'copy'].map((name): StepAction => ({
+      type: 'setMirrorRoute',
+      name,
+      match: null,
+      percentage: 100,
+      subset: 'v2',
+    })),
+  ];
+
+  it('takes a plan of two versions that ends as Argo does, and gives it back the same', () => {
+    fc.assert(
+      fc.property(planOf(['v1', 'v2']), (open_) => {
+        const plan = { ...open_, steps: [...open_.steps, full, ...off] };
+        const rollout = exportArgoRollout(read(planValue(plan)), config);
+        expect(importArgoRollout(rollout.value)).toEqual({ value: planValue(plan), lost: [] });
+      }),
+    );
+  });
+
+  it('gives the same back after the first trip, whatever the plan', () => {
+    fc.assert(
+      fc.property(anyPlan, (plan) => {
+        const trip = (value: unknown) => importArgoRollout(exportArgoRollout(read(value), config).value)?.value;
+        const once = trip(planValue(plan));
+        expect(trip(once)).toEqual(once);
+      }),
+    );
+  });
+});
+
+describe('Flagger', () => {
+  const trip = (value: unknown) => importFlaggerCanary(exportFlaggerCanary(read(value), config).value)?.value;
+
+  it('gives the same back after the first trip, whatever the plan', () => {
+    fc.assert(
+      fc.property(anyPlan, (plan) => {
+        const once = trip(planValue(plan));
+        expect(trip(once)).toEqual(once);
+      }),
+    );
+  });
+
+  it('loses nothing of what the plan took from a Canary', () => {
+    const analysis = fc.record(
+      {
+        interval: fc.constantFrom('5s', '30s', '1m', '1h'),
+        iterations: fc.nat(5),
+        mirror: fc.boolean(),
+        mirrorWeight: fc.integer({ min: 1, max: 100 }),
+        stepWeight: fc.nat(40),
+        maxWeight: fc.nat(100),
+        stepWeights: fc
+          .uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 1 })
+          .map((list) => list.toSorted((a, b) => a - b)),
+        match: fc.array(fc.record({ headers: fc.dictionary(word, stringMatch, { minKeys: 1, maxKeys: 2 }) })),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(analysis, (written) => {
+        const spec = { targetRef: { name: 'podinfo' }, service: { port: 9898 }, analysis: written };
+        const canary = { apiVersion: 'flagger.app/v1beta1', kind: 'Canary', metadata: { name: 'podinfo' }, spec };
+        const plan = importFlaggerCanary(canary)?.value;
+        expect(trip(plan)).toEqual(plan);
+      }),
+    );
+  });
+});
