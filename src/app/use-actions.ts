@@ -16,6 +16,7 @@ import type { Action } from '../ui/action.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import type { Panel } from '../workspace/workspace.ts';
 import { fileActions } from './file-actions.ts';
+import { rolloutActions } from './rollout-actions.ts';
 import type { Session } from './session.ts';
 import { setTheme } from './theme.ts';
 
@@ -125,6 +126,7 @@ function createActions(
     },
     { id: 'go.documents', label: 'Documents', group: 'Go', run: panel('documents') },
     ...canvasKeys,
+    ...rolloutActions(workspace),
     {
       id: 'help.palette',
       label: 'Command palette',

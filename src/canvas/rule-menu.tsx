@@ -1,10 +1,22 @@
-import { ArrowDown, ArrowUp, CopyPlus, Ellipsis, FileText, GitBranchPlus, ListPlus, Rows3, Trash2 } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  CopyPlus,
+  Ellipsis,
+  FileText,
+  GitBranchPlus,
+  ListPlus,
+  Route,
+  Rows3,
+  Trash2,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { RoutingEdit } from '../edits/routing-edit.ts';
 import type { RuleCard } from '../graph/graph.ts';
 import { keyLabel } from '../ui/action.ts';
 import { Popover } from '../ui/popover.tsx';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { startCanary } from '../workspace/start-canary.ts';
 import { useCanvasActions } from './canvas-actions.ts';
 import { ConditionForm } from './condition-form.tsx';
 import { DestinationForm } from './destination-form.tsx';
@@ -94,6 +106,17 @@ function Content({ rule, onDone }: { rule: RuleCard; onDone: () => void }) {
               <Item icon={<CopyPlus size={14} />} onSelect={() => run({ type: 'duplicateRule', rule: source })}>
                 Duplicate
               </Item>
+              {owner.kind === 'VirtualService' && rule.weights.length > 0 && (
+                <Item
+                  icon={<Route size={14} />}
+                  onSelect={() => {
+                    onDone();
+                    startCanary(workspace, source);
+                  }}
+                >
+                  Plan a canary
+                </Item>
+              )}
             </>
           )}
           <Item

@@ -1,6 +1,7 @@
 import { Route } from 'lucide-react';
-import { planCanary } from '../rollout/plan-canary.ts';
+import { sourceInside, sourceKey } from '../istio/source.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { newPlan, startCanary } from '../workspace/start-canary.ts';
 import panel from './panel.module.css';
 import styles from './rollout-panel.module.css';
 
@@ -8,14 +9,10 @@ import styles from './rollout-panel.module.css';
 export function RolloutStart() {
   const workspace = useWorkspaceApi();
   const config = useWorkspace((state) => state.decoded.config);
-  const starts = config.virtualServices.flatMap((virtualService) =>
-    (virtualService.spec.http ?? []).flatMap((rule, index) => {
-      const value = planCanary(virtualService, index);
-      const { name } = virtualService.metadata;
-      const { document } = virtualService.source;
-      return value
-        ? [{ key: `${document} ${index}`, value, name: `${name} · ${rule.name ?? `rule ${index + 1}`}` }]
-        : [];
+  const starts = config.virtualServices.flatMap(({ metadata, spec, source }) =>
+    (spec.http ?? []).flatMap(({ name }, index) => {
+      const rule = sourceInside(source, 'spec', 'http', index);
+      return newPlan(config, rule) ? [{ rule, title: `${metadata.name} · ${name ?? `rule ${index + 1}`}` }] : [];
     }),
   );
   return (
@@ -29,14 +26,10 @@ export function RolloutStart() {
           <p className={panel.quiet}>A plan needs a rule with two destinations, such as subsets v1 and v2 of a host.</p>
         ) : (
           <ul className={styles.starts} aria-label="Plan a canary">
-            {starts.slice(0, 12).map(({ key, value, name }) => (
-              <li key={key}>
-                <button
-                  type="button"
-                  className={panel.button}
-                  onClick={() => workspace.dispatch({ type: 'addDocument', value })}
-                >
-                  <Route size={13} aria-hidden /> Plan a canary of {name}
+            {starts.slice(0, 12).map(({ rule, title }) => (
+              <li key={sourceKey(rule)}>
+                <button type="button" className={panel.button} onClick={() => startCanary(workspace, rule)}>
+                  <Route size={13} aria-hidden /> Plan a canary of {title}
                 </button>
               </li>
             ))}

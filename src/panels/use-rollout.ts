@@ -4,6 +4,7 @@ import type { PlanEdit } from '../rollout/plan-edits.ts';
 import type { RolloutPlan } from '../rollout/rollout-plan.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { planKey, plansOf } from '../workspace/scrub.ts';
+import { documentAt } from '../yaml/locate.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** A plan on the timeline, the step that is shown, and the ways to change them. */
@@ -30,7 +31,10 @@ export function useRollout(): {
   const decoded = useWorkspace((state) => (state.scrub?.written ?? state).decoded);
   const plans = useMemo(() => plansOf({ decoded }), [decoded]);
   const [chosen, setChosen] = useState<string | null>(null);
-  const wanted = scrub?.plan ?? chosen;
+  const selected = useSelectedPlan(plans);
+  // The plan that was selected last stays open when the selection goes elsewhere.
+  if (selected && planKey(selected) !== chosen) setChosen(planKey(selected));
+  const wanted = scrub?.plan ?? (selected ? planKey(selected) : chosen);
   const plan = plans.find((candidate) => planKey(candidate) === wanted) ?? plans[0];
   const deployed = useDeployed(plan);
   const key = plan ? planKey(plan) : '';
@@ -40,11 +44,18 @@ export function useRollout(): {
   );
   const edit = useCallback((change: PlanEdit) => void workspace.editPlan(key, change), [workspace, key]);
   const choose = (other: string) => {
-    setChosen(other);
+    const target = plans.find((candidate) => planKey(candidate) === other);
+    if (target) workspace.selectSource(target.source, 'panel');
     if (scrub) workspace.scrub({ plan: other, step: 0 });
   };
   const shown = scrub?.plan === key ? scrub.step : null;
   return { plans, choose, rollout: plan ? { plan, key, shown, deployed, show, edit, workspace } : null };
+}
+
+/** The plan whose document holds the selection. */
+function useSelectedPlan(plans: readonly RolloutPlan[]): RolloutPlan | undefined {
+  const document = useWorkspace(({ stream, selection }) => documentAt(stream, selection));
+  return plans.find(({ source }) => source.document === document);
 }
 
 /** Found after the keystroke or the drag, not within it. */

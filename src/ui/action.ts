@@ -5,7 +5,7 @@ export type Action = {
   /** Stable and short: `file.open`. */
   readonly id: string;
   readonly label: string;
-  readonly group: 'File' | 'Edit' | 'View' | 'Go' | 'Canvas' | 'Help';
+  readonly group: 'File' | 'Edit' | 'View' | 'Go' | 'Canvas' | 'Rollout' | 'Help';
   readonly icon?: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
   /** As `matchesKey` reads it: `Mod+K`, `Alt+ArrowUp`, `?`. `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys?: readonly string[];
