@@ -56,7 +56,12 @@ export type PlanCommand = {
   readonly plan: string | null;
   /** The step whose manifests are asked for; null: the plan as a whole, with its commands. */
   readonly step: number | null;
+  /** The format to write the plan in; null: not asked for. */
+  readonly to: PlanFormat | null;
 };
+
+/** The formats that a plan can be written in. */
+export type PlanFormat = 'rollout-plan' | 'argo-rollouts' | 'flagger';
 
 export type Topic = 'signalbox' | 'route' | 'test' | 'envoy' | 'convert' | 'plan';
 

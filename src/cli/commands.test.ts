@@ -281,9 +281,22 @@ spec:
     expect(code).toBe(2);
   });
 
+  it('writes the plan for another tool, tells what that cannot say, and reads it back', () => {
+    const { output, warnings, code } = run(['plan', 'x', '--to', 'argo-rollouts'], files);
+    expect(output).toContain('kind: Rollout');
+    expect(output).toContain('canarySubsetName: v2');
+    expect(warnings).toEqual([expect.stringContaining('spec.workloadRef')]);
+    expect(code).toBe(0);
+    const back = run(['plan', 'x', '--to', 'rollout-plan'], { 'shop.yaml': manifests, 'rollout.yaml': output });
+    expect(back.output).toContain('setWeight: 5\n');
+    expect(back.warnings).toEqual([]);
+  });
+
   it('refuses a step or a plan that is not there, in a sentence', () => {
     expect(() => run(['plan', 'x', '--step', '9'], files)).toThrow('has 3 steps');
     expect(() => run(['plan', 'x', '--plan', 'other'], files)).toThrow('no RolloutPlan other');
     expect(parseArguments(['plan', 'x', '--step', 'two'])).toMatchObject({ name: 'problem', topic: 'plan' });
+    expect(parseArguments(['plan', 'x', '--step', '1', '--to', 'flagger'])).toMatchObject({ name: 'problem' });
+    expect(parseArguments(['plan', 'x', '--to', 'spinnaker'])).toMatchObject({ name: 'problem', topic: 'plan' });
   });
 });

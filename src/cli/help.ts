@@ -79,8 +79,11 @@ Prints the manifests of a step of a RolloutPlan document (apiVersion signalbox/v
 DestinationRules first, then the VirtualService, as they are written in FILES with the fewest changes. Step 0 is the
 start, and the way back. Without --step: the steps of the plan, and what makes them say more than will happen.
 All FILES are read as one workspace. ${files}
+A Rollout of Argo Rollouts and a Canary of Flagger are read as plans, too, where there is no RolloutPlan.
 
       --step N          the step, 1 to the number of steps; 0 is the start
       --plan NAME       which plan, where FILES hold several
+      --to FORMAT       prints the plan itself: rollout-plan, argo-rollouts or flagger. What the format cannot say
+                        is told on standard error
 `,
 };

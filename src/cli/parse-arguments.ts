@@ -116,7 +116,10 @@ function parsePlan(words: Words): Command {
   const { values, positionals } = read(words, {
     step: { type: 'string' },
     plan: { type: 'string' },
+    to: { type: 'string' },
   } as const);
+  if (values.step !== undefined && values.to !== undefined)
+    throw new InputProblem('--step asks for manifests and --to for the plan in another format: one at a time.');
   if (values.step !== undefined && !/^\d{1,4}$/.test(values.step))
     throw new InputProblem(`--step is the number of a step, 0 for the start, not "${values.step}".`);
   return {
@@ -124,6 +127,7 @@ function parsePlan(words: Words): Command {
     paths: pathsOf('plan', positionals),
     plan: values.plan ?? null,
     step: values.step === undefined ? null : Number(values.step),
+    to: values.to === undefined ? null : oneOf('--to', ['rollout-plan', 'argo-rollouts', 'flagger'], values.to),
   };
 }
 

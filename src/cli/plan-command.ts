@@ -1,38 +1,70 @@
+import type { IstioConfig } from '../istio/config.ts';
 import { decode } from '../istio/decode.ts';
 import { deployedSteps } from '../rollout/deployed-step.ts';
+import { exportArgoRollout } from '../rollout/formats/argo-rollout-export.ts';
+import type { Converted } from '../rollout/formats/converted.ts';
+import { exportFlaggerCanary } from '../rollout/formats/flagger-canary-export.ts';
+import { importPlan } from '../rollout/formats/import-plan.ts';
 import { planWarnings } from '../rollout/plan-warnings.ts';
 import { readRolloutPlans } from '../rollout/read-rollout-plan.ts';
 import type { RolloutPlan } from '../rollout/rollout-plan.ts';
 import { destinationRuleManifests, virtualServiceManifest } from '../rollout/step-manifests.ts';
 import { stepState } from '../rollout/step-state.ts';
+import { planValue } from '../rollout/step-value.ts';
 import { stepWords } from '../rollout/step-words.ts';
 import { textAtStep } from '../rollout/text-at-step.ts';
+import { renderYaml } from '../yaml/render-yaml.ts';
 import { parseStream, type YamlStream } from '../yaml/stream.ts';
 import { outcomeOf, type CommandOutcome } from './command-outcome.ts';
-import type { PlanCommand } from './command.ts';
+import type { PlanCommand, PlanFormat } from './command.ts';
 import { InputProblem } from './input-problem.ts';
 import { openWorkspace, placeOf, type InputWorkspace } from './input-workspace.ts';
 import type { InputFile } from './read-files.ts';
 import { workspaceProblems } from './workspace-problems.ts';
 
-/** The manifests of a plan's step, or the plan's steps. Throws an InputProblem where there is no such plan or step, or the step cannot be made. */
+/** A plan as it was read, and what was lost where it was another tool's. */
+type OpenedPlan = { readonly plan: RolloutPlan; readonly lost: readonly string[] };
+
+/**
+ * The manifests of a plan's step, the plan in another format, or the list of its steps. Throws an InputProblem where there is no such plan or step, or the
+ * step cannot be made.
+ */
 export function planCommand(command: PlanCommand, files: readonly InputFile[]): CommandOutcome {
   const workspace = openWorkspace(files, null);
   const stream = joinedStream(workspace);
   const { config } = decode(stream);
-  const plan = chosenPlan(readRolloutPlans(config.others), command.plan);
-  const output =
-    command.step === null
-      ? stepList(plan, deployedSteps(stream, config, plan))
-      : manifestsOf(stream, plan, command.step);
+  const { plan, lost } = chosenPlan(plansIn(config), command.plan);
+  const { output, told } = answer(command, stream, config, plan);
   const outcome = outcomeOf([workspaceProblems(workspace)], output);
-  const told = [...plan.problems, ...planWarnings(config, plan)];
+  const placed = [...plan.problems, ...planWarnings(config, plan)].map(
+    ({ message, source }) => `${placeOf(workspace, source)}: ${message}`,
+  );
   return {
     ...outcome,
-    warnings: [...outcome.warnings, ...told.map(({ message, source }) => `${placeOf(workspace, source)}: ${message}`)],
+    warnings: [...outcome.warnings, ...placed, ...lost, ...told],
     code: plan.problems.length > 0 ? 2 : outcome.code,
   };
 }
+
+function answer(
+  { step, to }: PlanCommand,
+  stream: YamlStream,
+  config: IstioConfig,
+  plan: RolloutPlan,
+): { readonly output: string; readonly told: readonly string[] } {
+  if (to !== null) {
+    const { value, lost } = writers[to](plan, config);
+    return { output: renderYaml(value), told: lost };
+  }
+  if (step !== null) return { output: manifestsOf(stream, plan, step), told: [] };
+  return { output: stepList(plan, deployedSteps(stream, config, plan)), told: [] };
+}
+
+const writers: Readonly<Record<PlanFormat, (plan: RolloutPlan, config: IstioConfig) => Converted>> = {
+  'rollout-plan': (plan) => ({ value: planValue(plan), lost: [] }),
+  'argo-rollouts': exportArgoRollout,
+  flagger: exportFlaggerCanary,
+};
 
 /** The documents of all files as one text, numbered as they are in the workspace. */
 function joinedStream({ documents }: InputWorkspace): YamlStream {
@@ -43,13 +75,28 @@ function joinedStream({ documents }: InputWorkspace): YamlStream {
   return parseStream(sources.join(''));
 }
 
-function chosenPlan(plans: readonly RolloutPlan[], name: string | null): RolloutPlan {
-  const fitting = name === null ? plans : plans.filter((plan) => plan.name === name);
-  const [plan] = fitting;
-  if (!plan) throw new InputProblem(`There is no RolloutPlan ${name ?? 'in what was given'}.`);
+/** RolloutPlan documents; where there are none, what other tools call a plan. */
+function plansIn({ others }: IstioConfig): readonly OpenedPlan[] {
+  const own = readRolloutPlans(others).map((plan) => ({ plan, lost: [] }));
+  if (own.length > 0) return own;
+  return others.flatMap((object) => {
+    const imported = importPlan(object);
+    if (!imported) return [];
+    const { apiVersion, kind, spec } = imported.value;
+    const document = { ...object, apiVersion: String(apiVersion), kind: String(kind), spec };
+    return readRolloutPlans([document]).map((plan) => ({ plan, lost: imported.lost }));
+  });
+}
+
+function chosenPlan(plans: readonly OpenedPlan[], name: string | null): OpenedPlan {
+  const fitting = name === null ? plans : plans.filter(({ plan }) => plan.name === name);
+  const [first] = fitting;
+  if (!first) throw new InputProblem(`There is no RolloutPlan ${name ?? 'in what was given'}.`);
   if (fitting.length > 1)
-    throw new InputProblem(`There are several plans, say which: --plan ${plans.map((one) => one.name).join(' or ')}.`);
-  return plan;
+    throw new InputProblem(
+      `There are several plans, say which: --plan ${plans.map(({ plan }) => plan.name).join(' or ')}.`,
+    );
+  return first;
 }
 
 function manifestsOf(stream: YamlStream, plan: RolloutPlan, step: number): string {
