@@ -1,4 +1,5 @@
 import { looksLikeConfigDump } from '../workspace/looks-like-config-dump.ts';
+import { looksLikeTests } from '../workspace/looks-like-tests.ts';
 import { parseCurl } from '../workspace/parse-curl.ts';
 import { freePath, joinFiles } from '../workspace/split-files.ts';
 import type { Ask, Workspace } from '../workspace/workspace.ts';
@@ -10,6 +11,7 @@ import { addFiles, noFiles, readFiles, type OpenedFile, type OpenedFiles } from 
 import { savedWorkspace, showLook, type SavedWorkspace } from './saved-workspace.ts';
 import { keepRecent, loadKey, loadWorkspace } from './storage.ts';
 import { takeDump } from './take-dump.ts';
+import { takeTests } from './take-tests.ts';
 
 /** Which workspace is open, and the ways to open another: what was there is kept among the recent ones. */
 export type Session = {
@@ -99,6 +101,10 @@ export function createSession(workspace: Workspace, start: SessionStart): Sessio
       void takeDump(workspace, text, title);
       return;
     }
+    if (looksLikeTests(text)) {
+      void takeTests(workspace, text, title);
+      return;
+    }
     const curl = parseCurl(text);
     if (curl) {
       workspace.ask(curl);
@@ -181,13 +187,15 @@ export function createSession(workspace: Workspace, start: SessionStart): Sessio
       }
       const dump = read.find(({ text }) => looksLikeConfigDump(text));
       if (dump) await takeDump(workspace, dump.text, dump.path);
-      const manifests = read.filter(({ text }) => isConfiguration(text));
+      const tests = read.filter(({ text }) => looksLikeTests(text));
+      const manifests = read.filter((file) => isConfiguration(file.text) && file !== dump && !tests.includes(file));
       if (manifests.length > 0) takeRead(manifests);
+      for (const { text, path } of tests) await takeTests(workspace, text, path);
       const [why] = refused;
-      const others = read.length - manifests.length - (dump ? 1 : 0);
+      const others = read.length - manifests.length - tests.length - (dump ? 1 : 0);
       if (why) workspace.notify(refused.length > 1 ? `${why} And ${refused.length - 1} more.` : why, 'refusal');
       else if (fitting.length === 0) workspace.notify('Only YAML and JSON files can be opened here.', 'refusal');
-      else if (manifests.length === 0 && !dump) workspace.notify(noObject, 'refusal');
+      else if (manifests.length === 0 && tests.length === 0 && !dump) workspace.notify(noObject, 'refusal');
       else if (others > 0)
         workspace.notify(
           `${others} ${others === 1 ? 'file' : 'files'} without a Kubernetes object left aside.`,

@@ -4,7 +4,11 @@ import type { Difference } from '../routetest/difference.ts';
 import type { RouteTestResult } from '../routetest/run-route-test.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { saveTestEdit } from '../workspace/save-test.ts';
+import { CoverageList } from './coverage-list.tsx';
+import { differenceWords } from './difference-words.ts';
+import { ExportTests } from './export-tests.tsx';
 import panel from './panel.module.css';
+import { SourceLink } from './source-link.tsx';
 import styles from './tests-panel.module.css';
 
 /** The tests that live in the text, run on every edit. A click on one asks it in the request bar. */
@@ -17,26 +21,33 @@ export function TestsPanel() {
       <div className={panel.toolbar}>
         <span>{results.length === 0 ? 'No tests yet' : `${results.length - failed} passed, ${failed} failed`}</span>
         <SaveTest />
+        {results.length > 0 && <ExportTests />}
       </div>
       {results.length === 0 && (
         <p className={panel.quiet}>
           A test is a request with the answer it shall have. It lives in the text as a RoutingTest document and is never
-          part of the manifests.
+          part of the manifests. Tests of istio-config-validator and of Envoy’s router_check_tool can be pasted or
+          dropped.
         </p>
       )}
-      {tests.map(({ document, results: own }) => (
-        <section key={document.name} className={panel.section} aria-label={`Tests ${document.name}`}>
-          <h2>{document.name}</h2>
-          <ul className={panel.list}>
-            {document.problems.map(({ message, source }) => (
-              <Problem key={`${sourceKey(source)} ${message}`} message={message} source={source} />
-            ))}
-            {own.map((result) => (
-              <TestRow key={sourceKey(result.test.source)} result={result} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className={styles.columns}>
+        <div>
+          {tests.map(({ document, results: own }) => (
+            <section key={document.name} className={panel.section} aria-label={`Tests ${document.name}`}>
+              <h2>{document.name}</h2>
+              <ul className={panel.list}>
+                {document.problems.map(({ message, source }) => (
+                  <Problem key={`${sourceKey(source)} ${message}`} message={message} source={source} />
+                ))}
+                {own.map((result) => (
+                  <TestRow key={sourceKey(result.test.source)} result={result} />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+        {results.length > 0 && <CoverageList />}
+      </div>
     </div>
   );
 }
@@ -57,13 +68,13 @@ function SaveTest() {
 }
 
 function Problem({ message, source }: { message: string; source: RouteTestResult['test']['source'] }) {
-  const workspace = useWorkspaceApi();
   return (
     <li>
-      <button type="button" className={panel.row} onClick={() => workspace.selectSource(source, 'panel')}>
+      <div className={panel.row}>
         <CircleAlert size={14} className={panel.bad} aria-label="cannot be read" />
         <span>{message}</span>
-      </button>
+        <SourceLink source={source} />
+      </div>
     </li>
   );
 }
@@ -103,15 +114,11 @@ function DifferenceLine({ difference: { field, expected, actual } }: { differenc
     <span className={styles.difference}>
       <code>{field}</code>
       <span>
-        expected <code>{inWords(expected)}</code>
+        expected <code>{differenceWords(expected)}</code>
       </span>
       <span>
-        got <code className={panel.bad}>{inWords(actual)}</code>
+        got <code className={panel.bad}>{differenceWords(actual)}</code>
       </span>
     </span>
   );
-}
-
-function inWords(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
 }
