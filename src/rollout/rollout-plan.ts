@@ -64,7 +64,7 @@ export type StepAction =
   | { readonly type: 'setWeight'; readonly weights: Readonly<Record<string, number>> }
   /** `duration` such as "10m" (mere numbers are read as seconds), null: until somebody goes on. */
   | { readonly type: 'pause'; readonly duration: string | null }
-  /** `match` null: the route is removed. `subset`: who gets the testers. */
+  /** `match` null: the route is removed. `subset`: who gets the testers. The http rule named `name` belongs to the plan, as Argo's managed routes do. */
   | {
       readonly type: 'setHeaderRoute';
       readonly name: string;

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { routeRequest } from '../envoy/route-request.ts';
 import { decode } from '../istio/decode.ts';
 import type { StringMatch } from '../istio/virtual-service.ts';
+import { dial } from '../pilot/dial.ts';
+import { createPushContext } from '../pilot/push-context.ts';
+import { callerProxy } from '../routetest/run-route-test.ts';
 import { planYamlEdits } from '../yaml/plan-yaml-edits.ts';
 import { renderYaml } from '../yaml/render-yaml.ts';
 import { parseStream } from '../yaml/stream.ts';
@@ -15,7 +19,7 @@ import { importFlaggerCanary } from './formats/flagger-canary-import.ts';
 import { planEdits, type PlanEdit } from './plan-edits.ts';
 import { readRolloutPlans } from './read-rollout-plan.ts';
 import type { RolloutPlan, RolloutStep, StepAction } from './rollout-plan.ts';
-import { stepState } from './step-state.ts';
+import { stepState, type ManagedRoute } from './step-state.ts';
 import { planValue } from './step-value.ts';
 import { textAtStep } from './text-at-step.ts';
 
@@ -29,11 +33,12 @@ const headerMatches = fc.array(
   word.chain((name) => stringMatch.map((headerValue) => ({ headerName: `x-${name}`, headerValue }))),
   { minLength: 1, maxLength: 2 },
 );
+const methodMatch = fc.constantFrom<StringMatch>({ exact: 'GET' }, { prefix: 'P' }, { regex: 'P.T' });
 const routeMatches = fc.array(
   fc
     .record(
       {
-        method: stringMatch,
+        method: methodMatch,
         path: fc.constantFrom({ prefix: '/' }, { prefix: '/a' }),
         headers: fc.dictionary(word, stringMatch, { minKeys: 1, maxKeys: 2 }),
       },
@@ -183,6 +188,78 @@ describe('texts at steps', () => {
         expect(at(there, step)).toBe(there);
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+const versions = `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: reviews, namespace: books}
+spec: {host: reviews, subsets: [{name: v1}, {name: v2}, {name: v3}]}
+---
+`;
+
+type Asked = { readonly method: string; readonly path: string; readonly headers: Readonly<Record<string, string>> };
+
+function holds({ exact, prefix, regex }: StringMatch, text: string | undefined): boolean {
+  if (text === undefined) return false;
+  return exact === undefined
+    ? prefix === undefined
+      ? new RegExp(`^(?:${regex ?? '.*'})$`).test(text)
+      : text.startsWith(prefix)
+    : exact === text;
+}
+
+function takes(route: ManagedRoute, { method, path, headers }: Asked): boolean {
+  if (route.type === 'header')
+    return route.match.some(({ headerName, headerValue }) => holds(headerValue, headers[headerName]));
+  return route.match.some(
+    (match) =>
+      (!match.method || holds(match.method, method)) &&
+      (!match.path || holds(match.path, path)) &&
+      Object.entries(match.headers ?? {}).every(([name, value]) => holds(value, headers[name])),
+  );
+}
+
+/** Shares of the subsets as the mesh would give them. */
+function routed(text: string, asked: Asked): Record<string, number> {
+  const push = createPushContext(open(text).config, { requests: ['reviews:9080'] });
+  const { proxy, compiled } = callerProxy(push, { namespace: 'books', labels: {} }, new Map());
+  const request = { ...asked, url: `http://reviews:9080${asked.path}`, headers: Object.entries(asked.headers) };
+  const { destinations } = routeRequest(compiled, dial(push, proxy, request));
+  return Object.fromEntries(destinations.map(({ cluster, percent }) => [cluster.split('|')[2], percent]));
+}
+
+describe('the mesh at a step', () => {
+  const headers = fc.dictionary(
+    fc.oneof(
+      word,
+      word.map((name) => `x-${name}`),
+    ),
+    word,
+    { maxKeys: 3 },
+  );
+  const request = fc.record({
+    method: fc.constantFrom('GET', 'POST', 'PUT'),
+    path: fc.constantFrom('/', '/a', '/b'),
+    headers,
+  });
+
+  it('sends each request where the plan says: the first route that takes it, else by weight', () => {
+    fc.assert(
+      fc.property(anyPlan, fc.nat(8), request, (plan, step, asked) => {
+        const text = at(versions + rules + renderYaml(planValue(plan)), step);
+        const { weights, routes } = stepState(read(planValue(plan)), step);
+        const taker = routes.find((route) => takes(route, asked));
+        const expected =
+          taker?.type === 'header'
+            ? { [taker.subset]: 100 }
+            : Object.fromEntries(
+                weights.flatMap(({ subset, weight }) => (weight > 0 ? [[subset.name, weight] as const] : [])),
+              );
+        expect(routed(text, asked)).toEqual(expected);
+      }),
+      { numRuns: 150 },
     );
   });
 });
