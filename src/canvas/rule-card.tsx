@@ -16,6 +16,7 @@ import { ConditionChip } from './condition-chip.tsx';
 import { RuleMenu } from './rule-menu.tsx';
 import { hasEditableWeights, useWeights, type Weights } from './use-weights.ts';
 import { RuleWeightSlider, WeightRowEditor, WeightTools } from './weight-rows.tsx';
+import { TestMark } from './test-mark.tsx';
 import shared from './card.module.css';
 import styles from './rule-card.module.css';
 
@@ -53,6 +54,7 @@ function RuleHeader({ data, detail }: { data: CardData<Card>; detail: Detail }) 
       {card.protocol !== 'http' && <span className={styles.protocol}>{card.protocol}</span>}
       {card.owner && card.owner.kind !== 'VirtualService' && <span className={styles.protocol}>{card.owner.kind}</span>}
       <StateMark state={card.state} />
+      <TestMark source={card.source} />
       {detail === 'near' && card.owner?.kind === 'VirtualService' && <RuleMenu rule={card} />}
       {detail === 'near' && movable && (
         <span

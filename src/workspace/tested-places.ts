@@ -1,4 +1,4 @@
-import { sourceKey } from '../istio/source.ts';
+import { sourceKey, type Source } from '../istio/source.ts';
 import { coverageOf, type Coverage } from '../routetest/coverage.ts';
 import type { RouteTestResult } from '../routetest/run-route-test.ts';
 import type { TestedDocument } from './run-tests.ts';
@@ -23,6 +23,12 @@ export function testedOf({ tests, decoded: { config } }: Pick<WorkspaceState, 't
   const tested = { coverage, places: placesOf(coverage) };
   known.set(tests, tested);
   return tested;
+}
+
+/** How the tests end that pass through a rule or match entry; null for any other place. */
+export function testedAt(state: Pick<WorkspaceState, 'tests' | 'decoded'>, source: Source): TestedPlace | null {
+  if (state.tests.length === 0) return null;
+  return testedOf(state).places.get(sourceKey(source)) ?? null;
 }
 
 function placesOf(coverage: readonly Coverage[]): ReadonlyMap<string, TestedPlace> {
