@@ -1,3 +1,4 @@
+import { writtenOf } from '../workspace/scrub.ts';
 import { changedFiles, filesBySource, type TextFile } from '../workspace/split-files.ts';
 import { download, fileName } from './download.ts';
 import { mayWrite } from './file-access.ts';
@@ -94,7 +95,8 @@ async function write({ path, handle, text: before }: OpenedFile, text: string): 
 /** Every file of the workspace in a zip, or the only one by itself. */
 export async function downloadZip(session: Session): Promise<void> {
   const { workspace } = session;
-  const { text, title, stream } = workspace.store.getState();
+  const { text, title } = workspace.store.getState();
+  const { stream } = writtenOf(workspace.store.getState());
   const opened = session.files();
   const { files, rest } = filesOfText(text, isSeparable(opened) ? opened : noFiles);
   const bySource = () => filesBySource(stream.documents, fileName(title, 'yaml'));

@@ -1,4 +1,5 @@
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
+import { writtenOf } from '../workspace/scrub.ts';
 import { copyText, download, fileName } from './download.ts';
 
 /** A part of the workspace that can be taken away. */
@@ -31,7 +32,8 @@ export async function takeAway(workspace: Workspace, portion: Portion, way: 'cop
 
 /** Downloads every manifest as a file of its own, numbered in the order to apply them in, with the script that does it. */
 export async function downloadApplyZip(workspace: Workspace): Promise<void> {
-  const { stream, decoded, original, title } = workspace.store.getState();
+  const { original, title } = workspace.store.getState();
+  const { stream, decoded } = writtenOf(workspace.store.getState());
   const { applyPlan } = await import('../workspace/apply-order.ts');
   const plan = applyPlan(stream, decoded, original);
   if (plan.steps.length === 0) {
@@ -46,7 +48,8 @@ export async function downloadApplyZip(workspace: Workspace): Promise<void> {
 }
 
 async function textOf(state: WorkspaceState, portion: Portion): Promise<string> {
-  const { stream, decoded, original, selection, text } = state;
+  const { original, selection, text } = state;
+  const { stream, decoded } = writtenOf(state);
   switch (portion) {
     case 'script': {
       const { applyPlan } = await import('../workspace/apply-order.ts');
@@ -63,7 +66,7 @@ async function textOf(state: WorkspaceState, portion: Portion): Promise<string> 
     case 'document': {
       const index = Math.max(
         0,
-        stream.offsets.findLastIndex((offset) => offset <= selection),
+        state.stream.offsets.findLastIndex((offset) => offset <= selection),
       );
       return (await exports()).documentsText(stream, (candidate) => candidate === index);
     }

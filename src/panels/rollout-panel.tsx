@@ -1,10 +1,11 @@
 import { CircleAlert, Pencil, Undo2 } from 'lucide-react';
 import { sourceKey } from '../istio/source.ts';
-import type { PlanProblem } from '../rollout/rollout-plan.ts';
+import type { PlanProblem, RolloutPlan } from '../rollout/rollout-plan.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { planKey } from '../workspace/scrub.ts';
 import panel from './panel.module.css';
 import { RolloutFill } from './rollout-fill.tsx';
+import { RolloutImport } from './rollout-import.tsx';
 import styles from './rollout-panel.module.css';
 import { RolloutStart } from './rollout-start.tsx';
 import { RolloutStep } from './rollout-step.tsx';
@@ -16,40 +17,56 @@ import { useRollout, type Rollout } from './use-rollout.ts';
 /** The canary plan on a timeline: to be filled, moved along, changed and taken away. */
 export function RolloutPanel({ takeAway }: { takeAway: TakeAway }) {
   const { plans, rollout, choose } = useRollout();
-  if (!rollout) return <RolloutStart />;
-  const { plan } = rollout;
   return (
     <div className={`${panel.panel} ${styles.rollout}`}>
-      <div className={`${panel.toolbar} ${styles.toolbar}`}>
-        {plans.length > 1 ? (
-          <select
-            className={styles.field}
-            aria-label="Plan"
-            value={rollout.key}
-            onChange={(event) => choose(event.target.value)}
-          >
-            {plans.map((each) => (
-              <option key={planKey(each)} value={planKey(each)}>
-                {each.name}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <b>{plan.name}</b>
-        )}
-        <Versions rollout={rollout} />
-        <span className={styles.grow} />
-        <Shown rollout={rollout} />
-        <RolloutFill rollout={rollout} />
-        <RolloutTakeAway rollout={rollout} takeAway={takeAway} />
-      </div>
-      <Problems problems={plan.problems} />
-      <RolloutTimeline rollout={rollout} />
-      <div className={styles.details}>
-        <RolloutStep rollout={rollout} />
-        <RolloutTraffic rollout={rollout} />
-      </div>
+      {rollout ? (
+        <>
+          <div className={`${panel.toolbar} ${styles.toolbar}`}>
+            <PlanName plans={plans} rollout={rollout} onChoose={choose} />
+            <Versions rollout={rollout} />
+            <span className={styles.grow} />
+            <Shown rollout={rollout} />
+            <RolloutFill rollout={rollout} />
+            <RolloutTakeAway rollout={rollout} takeAway={takeAway} />
+          </div>
+          <Problems problems={rollout.plan.problems} />
+          <RolloutTimeline rollout={rollout} />
+          <div className={styles.details}>
+            <RolloutStep rollout={rollout} />
+            <RolloutTraffic rollout={rollout} />
+          </div>
+        </>
+      ) : (
+        <RolloutStart />
+      )}
+      <RolloutImport plans={plans} />
     </div>
+  );
+}
+
+function PlanName({
+  plans,
+  rollout,
+  onChoose,
+}: {
+  plans: readonly RolloutPlan[];
+  rollout: Rollout;
+  onChoose: (key: string) => void;
+}) {
+  if (plans.length < 2) return <b>{rollout.plan.name}</b>;
+  return (
+    <select
+      className={styles.field}
+      aria-label="Plan"
+      value={rollout.key}
+      onChange={(event) => onChoose(event.target.value)}
+    >
+      {plans.map((plan) => (
+        <option key={planKey(plan)} value={planKey(plan)}>
+          {plan.name}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -87,7 +104,11 @@ function Shown({ rollout: { shown, plan, show, workspace } }: { rollout: Rollout
     );
   return (
     <span className={styles.shown} role="status">
-      <span>{scrub.edits.length === 0 ? `The text is at ${name}` : `Showing ${name}, nothing is written`}</span>
+      <span>
+        {scrub.edits.length === 0
+          ? `The text is at ${name}`
+          : `${name[0]?.toUpperCase()}${name.slice(1)} is shown, not written`}
+      </span>
       {scrub.edits.length > 0 && (
         <button type="button" className={styles.main} onClick={() => workspace.applyStep()}>
           <Pencil size={13} aria-hidden /> Apply this step
@@ -101,7 +122,7 @@ function Shown({ rollout: { shown, plan, show, workspace } }: { rollout: Rollout
 function Leave({ show }: { show: Rollout['show'] }) {
   return (
     <button type="button" className={panel.button} title="Back to the text (Escape)" onClick={() => show(null)}>
-      <Undo2 size={13} aria-hidden /> Back to the text
+      <Undo2 size={13} aria-hidden /> Back
     </button>
   );
 }

@@ -17,7 +17,7 @@ export function RolloutHeaderRoute({ rollout, index, step }: FormProps<'setHeade
     set({ match: matches.map((match, position) => (position === at ? change : match)) });
   return (
     <div className={styles.form}>
-      <RolloutField label="Name of the route" value={step.name} onChange={(name) => set({ name })} />
+      <RolloutField label="Route" value={step.name} onChange={(name) => set({ name })} />
       <Presence
         isSet={step.match !== null}
         what="Testers by a header"
@@ -52,7 +52,7 @@ export function RolloutMirrorRoute({ rollout, index, step }: FormProps<'setMirro
   const setFirst = (change: Partial<RouteMatch>) => set({ match: [{ ...first, ...change }, ...more] });
   return (
     <div className={styles.form}>
-      <RolloutField label="Name of the route" value={step.name} onChange={(name) => set({ name })} />
+      <RolloutField label="Route" value={step.name} onChange={(name) => set({ name })} />
       <Presence
         isSet={step.match !== null}
         what="Copies of"

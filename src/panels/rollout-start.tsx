@@ -16,26 +16,27 @@ export function RolloutStart() {
     }),
   );
   return (
-    <div className={panel.panel}>
-      <div className={styles.start}>
-        <p>
-          A canary plan is a sequence: a few testers, then 1 %, 5 %, and on. Move along it and everything on screen
-          shows that step; the text changes only when you say so.
-        </p>
-        {starts.length === 0 ? (
-          <p className={panel.quiet}>A plan needs a rule with two destinations, such as subsets v1 and v2 of a host.</p>
-        ) : (
-          <ul className={styles.starts} aria-label="Plan a canary">
-            {starts.slice(0, 12).map(({ rule, title }) => (
-              <li key={sourceKey(rule)}>
-                <button type="button" className={panel.button} onClick={() => startCanary(workspace, rule)}>
-                  <Route size={13} aria-hidden /> Plan a canary of {title}
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
+    <div className={styles.start}>
+      <p>
+        A canary plan is a sequence: a few testers, then 1 %, 5 %, and on. Move along it and everything on screen shows
+        that step; the text changes only when you say so.
+      </p>
+      {starts.length === 0 ? (
+        <p className={panel.quiet}>A plan needs a rule with two destinations, such as subsets v1 and v2 of a host.</p>
+      ) : (
+        <ul className={styles.starts} aria-label="Plan a canary">
+          {starts.slice(0, 12).map(({ rule, title }) => (
+            <li key={sourceKey(rule)}>
+              <button type="button" className={panel.button} onClick={() => startCanary(workspace, rule)}>
+                <Route size={13} aria-hidden /> Plan a canary of {title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={panel.quiet}>
+        A Rollout of Argo Rollouts or a Canary of Flagger that is pasted can become one, too.
+      </p>
     </div>
   );
 }

@@ -1,0 +1,166 @@
+import { expect, test, type Page } from '@playwright/test';
+import { SignalboxPage } from './signalbox-page.ts';
+import { shop } from './workspaces.ts';
+
+const plan = `---
+# agreed with team checkout
+apiVersion: signalbox/v1
+kind: RolloutPlan
+metadata: {name: cart-v2, namespace: shop}
+spec:
+  rule: {virtualService: cart, http: everyone}
+  subsets: [v1, v2]
+  steps:
+  - setWeight: 5   # a few
+  - pause: {duration: 10m}
+  - setWeight: 50
+  requests:
+  - {name: shoppers, share: 90, from: {namespace: shop, labels: {app: web}}, request: {url: "http://cart:8080/"}}
+  - name: testers
+    share: 10
+    from: {namespace: shop, labels: {app: web}}
+    request: {url: "http://cart:8080/", headers: {x-tester: "yes"}}
+`;
+
+/** Everything in the text, plans and tests included. */
+async function workspaceText(app: SignalboxPage): Promise<string> {
+  return app.page.evaluate(() => {
+    const saved = Object.values(localStorage).find((value) => value.includes('RolloutPlan'));
+    return saved ?? '';
+  });
+}
+
+/** The shop with its plan, asked for as somebody who is no tester. */
+async function openPlan(app: SignalboxPage): Promise<void> {
+  await app.openWith(shop + plan);
+  await app.page.getByRole('button', { name: 'Remove header x-tester' }).click();
+  await expect(app.verdict).toContainText('v2 10 %');
+}
+
+const step = (page: Page, number: number) => page.getByRole('button', { name: new RegExp(`^Step ${number}:`) });
+
+test.describe('a canary plan', () => {
+  test('is made of a rule by its menu, and undone in one step', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await app.openWith(shop);
+    await app.selectRule(2);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Plan a canary' }).click();
+    const panel = page.getByRole('tabpanel', { name: /^Rollout/ });
+    await expect(step(page, 1)).toBeVisible();
+    await expect(panel.getByRole('list', { name: 'Steps of the plan' })).toContainText('100 %');
+    await app.run('Undo');
+    await expect(step(page, 1)).toHaveCount(0);
+    expect(await app.text()).toBe(shop);
+  });
+
+  test('is moved along without writing; applying a step writes it as one undo step', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await openPlan(app);
+    await app.openPanel('Rollout');
+    await step(page, 3).click();
+    await expect(app.slider('Weight of cart v2').first()).toHaveAttribute('aria-valuenow', '50');
+    await expect(app.verdict).toContainText('50 %');
+    await expect(page.getByText('Step 3, not written')).toBeVisible();
+    expect(await app.text()).toBe(shop);
+    await page.keyboard.press(']');
+    await page.keyboard.press('[');
+    await expect(app.verdict).toContainText('v2 5 %');
+
+    await page.getByRole('button', { name: 'Apply this step' }).click();
+    expect(await app.text()).toBe(
+      shop
+        .replace('weight:   90   # old', 'weight:   95   # old')
+        .replace('weight:   10   # new', 'weight:   5   # new'),
+    );
+    await expect(page.getByRole('button', { name: /^Step 1:.*The text is at this step/ })).toBeVisible();
+    await app.run('Undo');
+    expect(await app.text()).toBe(shop);
+  });
+
+  test('goes with the track by keys, and Escape leads back to the text', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await openPlan(app);
+    await app.openPanel('Rollout');
+    const track = app.slider('Move along the plan');
+    await track.focus();
+    await page.keyboard.press('End');
+    await expect(track).toHaveAttribute('aria-valuetext', /^Step 3 of 3/);
+    await page.keyboard.press('ArrowLeft');
+    await expect(track).toHaveAttribute('aria-valuenow', '2');
+    await page.keyboard.press('Escape');
+    await expect(track).toHaveAttribute('aria-valuetext', /^The text is shown/);
+    await expect(app.verdict).toContainText('v2 10 %');
+  });
+
+  test('takes weights from the sliders of the canvas while a step is shown', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await openPlan(app);
+    await app.openPanel('Rollout');
+    await step(page, 1).click();
+    const slider = app.slider('Weight of cart v2').first();
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(step(page, 1)).toContainText('6 %');
+    await expect.poll(() => workspaceText(app)).toContain('setWeight: 6   # a few');
+    expect(await app.text()).toBe(shop);
+  });
+
+  test('has steps that are moved, doubled and removed by keys and by drag', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await openPlan(app);
+    await app.openPanel('Rollout');
+    const strip = page.getByRole('list', { name: 'Steps of the plan' });
+    await step(page, 3).focus();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(step(page, 2)).toContainText('50 %');
+    await expect(step(page, 2)).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+d');
+    await expect(strip.getByRole('listitem').filter({ hasText: '50 %' })).toHaveCount(2);
+    await page.keyboard.press('Delete');
+    await expect(strip.getByRole('listitem').filter({ hasText: '50 %' })).toHaveCount(1);
+
+    const from = await step(page, 1).boundingBox();
+    const to = await step(page, 3).boundingBox();
+    if (!from || !to) throw new Error('the steps are not on the screen');
+    await page.mouse.move(from.x + from.width / 2, from.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(to.x + to.width / 2, to.y + 40, { steps: 6 });
+    await page.mouse.up();
+    await expect(step(page, 3)).toContainText('5 %');
+    await expect.poll(() => workspaceText(app)).toContain('setWeight: 5   # a few');
+  });
+
+  test('is filled by a preset, and reckons what each version gets', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await openPlan(app);
+    const panel = await app.openPanel('Rollout');
+    await step(page, 1).click();
+    const row = panel.getByRole('row', { name: /^shoppers/ });
+    await expect(row).toContainText('45');
+    await expect(panel.getByRole('row', { name: /^testers/ })).toContainText('100');
+    await page.getByRole('button', { name: 'Fill' }).click();
+    await page.getByRole('button', { name: /^Fill 6 weights/ }).click();
+    await expect(step(page, 11)).toContainText('100 %');
+  });
+
+  test('is taken away as a zip', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await openPlan(app);
+    const panel = await app.openPanel('Rollout');
+    await panel.getByRole('button', { name: 'Take away' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: /zip/ }).click();
+    expect((await download).suggestedFilename()).toBe('cart-v2.zip');
+  });
+
+  test('keeps nobody out', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await openPlan(app);
+    await app.openPanel('Rollout');
+    await step(page, 1).click();
+    await expect(page.getByRole('slider', { name: 'Weight of v2', exact: true })).toBeVisible();
+    await app.expectAccessible();
+    expect(app.errors).toEqual([]);
+  });
+});
