@@ -24,6 +24,9 @@ const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx'
 const PanelArea = lazy(async () => ({ default: (await import('./panel-area.tsx')).PanelArea }));
 const Inspector = lazy(async () => ({ default: (await import('../panels/inspector.tsx')).Inspector }));
 const CommandPalette = lazy(async () => ({ default: (await import('../ui/command-palette.tsx')).CommandPalette }));
+const NotModelledDialog = lazy(async () => ({
+  default: (await import('../panels/not-modelled-dialog.tsx')).NotModelledDialog,
+}));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 const ExamplesDialog = lazy(async () => ({ default: (await import('./examples-dialog.tsx')).ExamplesDialog }));
 const HistoryDialog = lazy(async () => ({ default: (await import('./history-dialog.tsx')).HistoryDialog }));
@@ -37,7 +40,7 @@ export function App({ session, tabs, timeline }: { session: Session; tabs: Tabs;
   );
 }
 
-type Overlay = 'palette' | 'keys' | 'examples' | 'history' | null;
+type Overlay = 'palette' | 'keys' | 'not-modelled' | 'examples' | 'history' | null;
 
 function Screen({ session, tabs, timeline }: { session: Session; tabs: Tabs; timeline: Timeline }) {
   const [overlay, setOverlay] = useState<Overlay>(null);
@@ -46,6 +49,7 @@ function Screen({ session, tabs, timeline }: { session: Session; tabs: Tabs; tim
     () => ({
       openPalette: () => setOverlay('palette'),
       openKeys: () => setOverlay('keys'),
+      openNotModelled: () => setOverlay('not-modelled'),
       openExamples: () => setOverlay('examples'),
       openHistory: () => setOverlay('history'),
       toggleInspector: () => setInspecting((open) => !open),
@@ -104,6 +108,7 @@ function Screen({ session, tabs, timeline }: { session: Session; tabs: Tabs; tim
         {overlay === 'palette' && (
           <CommandPalette actions={actions} places={placesOf(session.workspace)} isOpen onClose={close} />
         )}
+        {overlay === 'not-modelled' && <NotModelledDialog isOpen onClose={close} />}
         {overlay === 'keys' && <KeysSheet actions={actions} isOpen onClose={close} />}
         {overlay === 'history' && <HistoryDialog timeline={timeline} isOpen onClose={close} />}
         {overlay === 'examples' && <ExamplesDialog session={session} isOpen onClose={close} />}

@@ -119,7 +119,7 @@ export function TopBar({ session, actions }: { session: Session; actions: readon
           </button>
         }
       >
-        {some('edit.undo', 'edit.redo', 'help.palette', 'help.keys').map((action) => (
+        {some('edit.undo', 'edit.redo', 'help.palette', 'help.keys', 'help.notModelled').map((action) => (
           <ActionItem key={action.id} action={action} />
         ))}
         <MenuHeading>Theme</MenuHeading>

@@ -1,4 +1,5 @@
 import {
+  CircleQuestionMark,
   Columns2,
   FileText,
   Keyboard,
@@ -24,6 +25,7 @@ import { setTheme } from './theme.ts';
 export type Screen = {
   readonly openPalette: () => void;
   readonly openKeys: () => void;
+  readonly openNotModelled: () => void;
   readonly openExamples: () => void;
   readonly openHistory: () => void;
   readonly toggleInspector: () => void;
@@ -137,6 +139,13 @@ function createActions(
       run: screen.openPalette,
     },
     { id: 'help.keys', label: 'Keys', group: 'Help', icon: Keyboard, keys: ['?'], run: screen.openKeys },
+    {
+      id: 'help.notModelled',
+      label: 'What is not modelled',
+      group: 'Help',
+      icon: CircleQuestionMark,
+      run: screen.openNotModelled,
+    },
   ];
 }
 

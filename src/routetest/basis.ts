@@ -4,23 +4,13 @@ import type { Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { PushContext } from '../pilot/push-context.ts';
+import { notModelledKinds } from './not-modelled.ts';
 
 /** What a verdict rests on (design §1.8). */
 export type Basis = {
   readonly kind: 'exact' | 'assumption' | 'not-modelled' | 'dump';
   readonly message: string;
   readonly source: Source | null;
-};
-
-/** Kinds that can change what happens to a request and that no engine here follows, with what they may do. */
-const notModelled: Readonly<Record<string, string>> = {
-  EnvoyFilter: 'may rewrite any part of the proxy’s configuration',
-  WasmPlugin: 'may answer or change requests',
-  AuthorizationPolicy: 'may refuse the request with 403',
-  RequestAuthentication: 'may refuse the request with 401',
-  PeerAuthentication: 'may refuse plain-text connections',
-  ProxyConfig: 'may change how the proxy runs',
-  Ingress: 'makes routes of its own at gateways',
 };
 
 /** What a verdict rests on beside the rules: services that nobody declared, and objects that are not modelled (design §1.8). */
@@ -51,10 +41,21 @@ function portWords(ports: readonly number[]): string {
 function unmodelled(hosts: ReadonlySet<string>, push: PushContext, proxy: Proxy, config: IstioConfig): Basis[] {
   const namespaces = new Set([proxy.namespace, config.meshConfig.rootNamespace ?? 'istio-system']);
   for (const { hostname, namespace } of push.services) if (hosts.has(hostname)) namespaces.add(namespace);
-  return config.others.flatMap(({ kind, metadata, source }) => {
-    const effect = notModelled[kind];
+  const ambient = config.namespaces.filter(
+    ({ metadata }) => namespaces.has(metadata.name) && metadata.labels['istio.io/dataplane-mode'] === 'ambient',
+  );
+  const objects = config.others.flatMap(({ kind, metadata, source }) => {
+    const effect = notModelledKinds[kind];
     if (!effect || !namespaces.has(metadata.namespace)) return [];
     const message = `${kind} ${metadata.namespace}/${metadata.name} ${effect}.`;
     return [{ kind: 'not-modelled' as const, message, source }];
   });
+  return [
+    ...objects,
+    ...ambient.map(({ metadata, source }) => ({
+      kind: 'not-modelled' as const,
+      message: `Namespace ${metadata.name} is in ambient mode: ztunnel and waypoints may route otherwise.`,
+      source,
+    })),
+  ];
 }
