@@ -12,7 +12,8 @@ export const noFiles: OpenedFiles = { list: [], bare: null };
 /** What became of chosen files: those that could be read, and a sentence for each of the others. */
 export type ReadFiles = { readonly files: readonly OpenedFile[]; readonly refused: readonly string[] };
 
-const maxFileSize = 8_000_000;
+/** A dump of Envoy may well be large; more than this is no text to be edited. */
+const maxFileSize = 40_000_000;
 
 /** Reads chosen files in the order of their paths, none of which is one of `taken`. Never throws. */
 export async function readFiles(chosen: readonly ChosenFile[], taken: ReadonlySet<string>): Promise<ReadFiles> {
@@ -27,7 +28,7 @@ export async function readFiles(chosen: readonly ChosenFile[], taken: ReadonlySe
     if (typeof text !== 'string') {
       refused.push(
         file.size > maxFileSize
-          ? `${path} is larger than 8 MB and was not opened.`
+          ? `${path} is larger than 40 MB and was not opened.`
           : `${path} is not readable UTF-8 text and was not opened.`,
       );
       return;
