@@ -1,19 +1,20 @@
 import { ChevronsLeft, ChevronsRight, Pencil, Route, Undo2 } from 'lucide-react';
 import type { Action } from '../ui/action.ts';
-import { planKey, plansOf } from '../workspace/scrub.ts';
-import { ruleAtHand, startCanary } from '../workspace/start-canary.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What can be done with canary plans from anywhere. */
 export function rolloutActions(workspace: Workspace): readonly Action[] {
   const state = () => workspace.store.getState();
-  const plan = () => {
+  // Reading plans takes the engines, which are no part of the first chunk.
+  const plan = async () => {
+    const { ruleAtHand, startCanary } = await import('../workspace/start-canary.ts');
     const rule = ruleAtHand(state());
     if (rule) startCanary(workspace, rule);
     else workspace.notify('Select a rule with destinations first.', 'refusal');
   };
   /** Along the plan that is shown, else into the first one. */
-  const move = (by: number) => () => {
+  const move = async (by: number) => {
+    const { planKey, plansOf } = await import('../workspace/scrub.ts');
     const { scrub, decoded } = state();
     const [first] = plansOf({ decoded });
     if (scrub) workspace.scrub({ plan: scrub.plan, step: scrub.step + by });
@@ -29,14 +30,14 @@ export function rolloutActions(workspace: Workspace): readonly Action[] {
       inFields: 'yes',
       run: () => workspace.setPanel(state().panel === 'rollout' ? null : 'rollout'),
     },
-    { id: 'rollout.plan', label: 'Plan a canary of the rule', group: 'Rollout', icon: Route, run: plan },
+    { id: 'rollout.plan', label: 'Plan a canary of the rule', group: 'Rollout', icon: Route, run: () => void plan() },
     {
       id: 'rollout.next',
       label: 'Show the next step',
       group: 'Rollout',
       icon: ChevronsRight,
       keys: [']'],
-      run: move(1),
+      run: () => void move(1),
     },
     {
       id: 'rollout.previous',
@@ -44,7 +45,7 @@ export function rolloutActions(workspace: Workspace): readonly Action[] {
       group: 'Rollout',
       icon: ChevronsLeft,
       keys: ['['],
-      run: move(-1),
+      run: () => void move(-1),
     },
     {
       id: 'rollout.apply',
