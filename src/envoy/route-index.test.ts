@@ -5,6 +5,7 @@ import { compileRoute, explainRoute, firstMatch } from './compiled-route.ts';
 import type { Route, RouteMatch } from './config.ts';
 import { headerMap } from './header-map.ts';
 import { regexLiteralPrefix } from './regex-literal-prefix.ts';
+import { regexLiteral } from './regex-literal.ts';
 import { compileRegex } from './regex.ts';
 import { requestHead } from './request-head.ts';
 import { buildRouteIndex, findInIndex } from './route-index.ts';
@@ -38,6 +39,9 @@ const regex = fc.oneof(
     '\\/a',
   ),
   path.map((text) => `${text}(/.*)?`),
+  path.map((text) => `.*${text}`),
+  path.map((text) => `/[^/]+${text}`),
+  fc.tuple(path, path).map(([one, two]) => `(${one}|/x)+${two}`),
 );
 const pathMatch: fc.Arbitrary<RouteMatch> = fc.oneof(
   fc.record({ path, caseSensitive: fc.boolean() }),
@@ -147,4 +151,42 @@ describe('the literal prefix of a pattern', () => {
     ['(?i)/a', ''],
     ['/[|]a', '/'],
   ])('%s: %s', (pattern, prefix) => expect(regexLiteralPrefix(pattern)).toBe(prefix));
+});
+
+describe('the literal of a pattern', () => {
+  it('is in everything that the pattern matches', () => {
+    fc.assert(
+      fc.property(regex, path, (pattern, text) => {
+        fc.pre(compileRegex(pattern).matches(text));
+        expect(text).toContain(regexLiteral(pattern));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['/api/v1/[a-z]+', '/api/v1/'],
+    ['^/x\\.js$', '/x.js'],
+    ['/ab*', '/a'],
+    ['/ab+', '/ab'],
+    ['/ab+cde', '/ab'],
+    ['/ab{2,3}cde', 'cde'],
+    ['/a|/b', ''],
+    ['(/a|/b)', ''],
+    ['/a(b|c)', '/a'],
+    ['.*/picture-7\\.(jpg|png)', '/picture-7.'],
+    ['/[^/]+/orders-12/[0-9]+', '/orders-12/'],
+    ['/(a(b)[)])/cd', '/cd'],
+    ['(?:a|b)/cd', '/cd'],
+    ['(?i)/a', ''],
+    ['/a(?i)b', ''],
+    ['/[|]a', '/'],
+    ['/[]|]ab', 'ab'],
+    ['/[[:alpha:]/x]y', ''],
+    ['/\\x41bcd', ''],
+    ['/\\pLbc', ''],
+    ['/a\\Q|b\\E', ''],
+    ['/a\\d\\d/bc', '/bc'],
+    ['/(a', ''],
+  ])('%s: %s', (pattern, literal) => expect(regexLiteral(pattern)).toBe(literal));
 });

@@ -2,8 +2,8 @@ import { RE2Set } from 're2js';
 import { asciiLowerCase } from './ascii-case.ts';
 import { othersMatch, routeMatches, type CompiledRoute } from './compiled-route.ts';
 import { lazy } from './lazy.ts';
-import { prefixTrie, trieValue, visitPrefixes, type PrefixTrie } from './prefix-trie.ts';
-import { regexLiteralPrefix } from './regex-literal-prefix.ts';
+import { prefixTrie, trieValue, visitInside, visitPrefixes, type PrefixTrie } from './prefix-trie.ts';
+import { regexLiteral } from './regex-literal.ts';
 import type { RequestHead } from './request-head.ts';
 
 /**
@@ -12,13 +12,15 @@ import type { RequestHead } from './request-head.ts';
  */
 export type RouteIndex = { readonly sensitive: PathIndex; readonly insensitive: PathIndex | null };
 
-/** Routes by what their path begins with. Within each list the lowest index comes first. */
+/** Routes by what their path is, begins with, or (for a regex) must have in it. Within each list the lowest index comes first. */
 type PathIndex = {
   readonly exact: Map<string, CompiledRoute[]>;
-  readonly prefixes: PrefixTrie<Bucket>;
+  readonly prefixes: PrefixTrie<CompiledRoute[]>;
+  readonly regexes: PrefixTrie<Bucket>;
 };
 
-type Bucket = { readonly plain: CompiledRoute[]; readonly regexes: CompiledRoute[]; readonly set: () => RegexSet };
+/** Patterns that nothing tells apart at a glance. */
+type Bucket = { readonly regexes: CompiledRoute[]; readonly set: () => RegexSet };
 
 /** Many patterns asked at once: the routes whose path fits, the lowest index first. */
 type RegexSet = { readonly match: (head: RequestHead) => readonly CompiledRoute[] };
@@ -41,7 +43,7 @@ export function findInIndex({ sensitive, insensitive }: RouteIndex, head: Reques
 }
 
 function buildPathIndex(routes: readonly CompiledRoute[], fold: (pattern: string) => string): PathIndex {
-  const index: PathIndex = { exact: new Map(), prefixes: prefixTrie() };
+  const index: PathIndex = { exact: new Map(), prefixes: prefixTrie(), regexes: prefixTrie() };
   for (const compiled of routes) {
     const { form, pattern } = compiled.path;
     if (form === 'exact') {
@@ -49,30 +51,30 @@ function buildPathIndex(routes: readonly CompiledRoute[], fold: (pattern: string
       if (list) list.push(compiled);
       else index.exact.set(fold(pattern), [compiled]);
     } else if (form === 'regex') {
-      trieValue(index.prefixes, regexLiteralPrefix(pattern), makeBucket).regexes.push(compiled);
-    } else trieValue(index.prefixes, fold(pattern), makeBucket).plain.push(compiled);
+      trieValue(index.regexes, regexLiteral(pattern), makeBucket).regexes.push(compiled);
+    } else trieValue(index.prefixes, fold(pattern), () => []).push(compiled);
   }
   return index;
 }
 
 function makeBucket(): Bucket {
   const regexes: CompiledRoute[] = [];
-  return { plain: [], regexes, set: lazy(() => buildRegexSet(regexes)) };
+  return { regexes, set: lazy(() => buildRegexSet(regexes)) };
 }
 
 function findInPathIndex(
-  { exact, prefixes }: PathIndex,
+  { exact, prefixes, regexes }: PathIndex,
   path: string,
   head: RequestHead,
   found: CompiledRoute | null,
 ): CompiledRoute | null {
   let best = lowest(exact.get(path) ?? [], head, found);
-  const withRegexes: Bucket[] = [];
-  visitPrefixes(prefixes, path, (bucket) => {
-    best = lowest(bucket.plain, head, best);
-    if (bucket.regexes.length > 0) withRegexes.push(bucket);
+  visitPrefixes(prefixes, path, (routes) => {
+    best = lowest(routes, head, best);
   });
-  for (const bucket of withRegexes) best = lowestRegex(bucket, head, best);
+  visitInside(regexes, path, (bucket) => {
+    best = lowestRegex(bucket, head, best);
+  });
   return best;
 }
 
