@@ -148,7 +148,7 @@ test.describe('a canary plan', () => {
     const app = new SignalboxPage(page);
     await openPlan(app);
     const panel = await app.openPanel('Rollout');
-    await panel.getByRole('button', { name: 'Take away' }).click();
+    await panel.getByRole('button', { name: 'Hand over' }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: /zip/ }).click();
     expect((await download).suggestedFilename()).toBe('cart-v2.zip');

@@ -50,7 +50,7 @@ function Form({ rollout: { plan, edit }, onDone }: { rollout: Rollout; onDone: (
     onDone();
   };
   return (
-    <form className={styles.form} onSubmit={fill}>
+    <form className={`${styles.form} ${styles.fill}`} onSubmit={fill}>
       <fieldset className={styles.choices}>
         <legend>Weights</legend>
         {Object.entries(shapes).map(([value, label]) => (

@@ -32,7 +32,11 @@ export function RolloutHeaderRoute({ rollout, index, step }: FormProps<'setHeade
             value={headerName}
             onChange={(name) => setMatch(at, { headerName: name, headerValue })}
           />
-          <MatchFields value={headerValue} onChange={(value) => setMatch(at, { headerName, headerValue: value })} />
+          <MatchFields
+            what={headerName}
+            value={headerValue}
+            onChange={(value) => setMatch(at, { headerName, headerValue: value })}
+          />
         </div>
       ))}
       {step.match !== null && <Target rollout={rollout} value={step.subset} onChange={(subset) => set({ subset })} />}
@@ -68,16 +72,15 @@ export function RolloutMirrorRoute({ rollout, index, step }: FormProps<'setMirro
             onChange={(text) => set({ percentage: Number(text) })}
           />
           {first.method && (
-            <div className={styles.match}>
-              <span className={styles.name}>Method</span>
-              <MatchFields value={first.method} onChange={(method) => setFirst({ method })} />
-            </div>
+            <MatchFields
+              what="the method"
+              subject="Method"
+              value={first.method}
+              onChange={(method) => setFirst({ method })}
+            />
           )}
           {first.path && (
-            <div className={styles.match}>
-              <span className={styles.name}>Path</span>
-              <MatchFields value={first.path} onChange={(path) => setFirst({ path })} />
-            </div>
+            <MatchFields what="the path" subject="Path" value={first.path} onChange={(path) => setFirst({ path })} />
           )}
           {!first.path && (
             <button type="button" className={panel.link} onClick={() => setFirst({ path: { prefix: '/' } })}>
@@ -120,27 +123,39 @@ function Presence({
 }
 
 const kinds = { exact: 'is', prefix: 'begins with', regex: 'matches' } as const;
+
 type Kind = keyof typeof kinds;
 
-function MatchFields({ value, onChange }: { value: StringMatch; onChange: (value: StringMatch) => void }) {
+/** `subject` begins the sentence, where what is compared has no field of its own above. */
+function MatchFields({
+  what,
+  subject = '',
+  value,
+  onChange,
+}: {
+  what: string;
+  subject?: string;
+  value: StringMatch;
+  onChange: (value: StringMatch) => void;
+}) {
   const kind: Kind = value.prefix !== undefined ? 'prefix' : value.regex !== undefined ? 'regex' : 'exact';
   const text = value.exact ?? value.prefix ?? value.regex ?? '';
   return (
-    <>
+    <div className={styles.pair}>
       <select
         className={styles.field}
-        aria-label="How it matches"
+        aria-label={`How ${what} matches`}
         value={kind}
         onChange={(event) => onChange({ [event.target.value]: text })}
       >
         {Object.entries(kinds).map(([name, label]) => (
           <option key={name} value={name}>
-            {label}
+            {`${subject} ${label}`.trim()}
           </option>
         ))}
       </select>
-      <RolloutField label="Value" value={text} onChange={(next) => onChange({ [kind]: next })} />
-    </>
+      <RolloutField label={`Value of ${what}`} value={text} onChange={(next) => onChange({ [kind]: next })} />
+    </div>
   );
 }
 

@@ -42,10 +42,10 @@ export function RolloutTakeAway({ rollout, takeAway }: { rollout: Rollout; takeA
   return (
     <>
       <Menu
-        label="Take the plan away"
+        label="Hand the plan over"
         trigger={
           <button type="button" className={panel.button}>
-            <Download size={13} aria-hidden /> Take away
+            <Download size={13} aria-hidden /> Hand over
           </button>
         }
       >

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { createWorkspace } from './create-workspace.ts';
+import { plansOf } from './scrub.ts';
+import { ruleAtHand, startCanary } from './start-canary.ts';
+
+const rules = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: cart, namespace: shop}
+spec:
+  hosts: [cart]
+  http:
+  - name: old
+    match: [{uri: {prefix: /old}}]
+    route:
+    - destination: {host: cart, subset: v1}
+  - name: everyone
+    route:
+    - {destination: {host: cart, subset: v1}, weight: 90}
+    - {destination: {host: cart, subset: v2}, weight: 10}
+`;
+const subsets = `---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: cart, namespace: shop}
+spec:
+  host: cart
+  subsets: [{name: v1, labels: {version: v1}}, {name: v3, labels: {version: v3}}]
+`;
+const rule = (index: number) => ({ document: 0, path: ['spec', 'http', index] });
+const open = (text: string) => createWorkspace({ text, title: 'test', ask: { url: 'http://cart/' } });
+const plansIn = (workspace: ReturnType<typeof open>) => plansOf(workspace.store.getState());
+
+test('a plan of a rule has its destinations as versions, and one undo takes it away', () => {
+  const workspace = open(rules);
+  startCanary(workspace, rule(1));
+  const [plan] = plansIn(workspace);
+  expect(plan?.problems).toEqual([]);
+  expect(plan?.rule.http).toBe('everyone');
+  expect(plan?.subsets.map(({ name }) => name)).toEqual(['v1', 'v2']);
+  expect(workspace.store.getState().panel).toBe('rollout');
+  workspace.undo();
+  expect(workspace.store.getState().text).toBe(rules);
+});
+
+test('a rule that has a plan is shown with it', () => {
+  const workspace = open(rules);
+  startCanary(workspace, rule(1));
+  const { text } = workspace.store.getState();
+  startCanary(workspace, rule(1));
+  expect(workspace.store.getState().text).toBe(text);
+});
+
+test('a lone destination is joined by another subset of its host; without one it is said why there is no plan', () => {
+  const alone = open(rules);
+  startCanary(alone, rule(0));
+  expect(plansIn(alone)).toEqual([]);
+  expect(alone.store.getState().notice?.message).toContain('second version');
+  const joined = open(rules + subsets);
+  startCanary(joined, rule(0));
+  expect(plansIn(joined)[0]?.subsets.map(({ name }) => name)).toEqual(['v1', 'v3']);
+});
+
+test('plans have names of their own', () => {
+  const taken = `---
+apiVersion: signalbox/v1
+kind: RolloutPlan
+metadata: {name: cart-v2, namespace: shop}
+spec: {rule: {virtualService: other}, subsets: [v1, v2], steps: []}
+`;
+  const workspace = open(rules + taken);
+  startCanary(workspace, rule(1));
+  expect(plansIn(workspace).map(({ name }) => name)).toEqual(['cart-v2', 'cart-v2-2']);
+});
+
+test('the rule at hand is the selected one, else the one on the way of the request', () => {
+  const workspace = open(rules);
+  expect(ruleAtHand(workspace.store.getState())).toEqual(rule(1));
+  workspace.select(rules.indexOf('prefix: /old'), 'text');
+  expect(ruleAtHand(workspace.store.getState())).toEqual(rule(0));
+});
