@@ -2,7 +2,7 @@ import { compileRoute } from '../envoy/compiled-route.ts';
 import type { ConfigSource, ProxyConfig, Route, RouteConfiguration } from '../envoy/config.ts';
 import type { Trace } from '../envoy/trace.ts';
 import type { Source } from '../istio/source.ts';
-import { clusterLabel } from '../routetest/verdict-words.ts';
+import { clusterLabel, ruleOf } from '../routetest/verdict-words.ts';
 
 export const sections = ['routes', 'clusters', 'listeners', 'endpoints'] as const;
 export type Section = (typeof sections)[number];
@@ -85,12 +85,23 @@ export function findBlocks(blocks: readonly EnvoyBlock[], search: string): reado
   });
 }
 
-/** Whether a block was made from a place of the text: the place lies in its source, or around it. */
+/**
+ * Whether a block was made from a place of the text: the place lies in its source or around it, or in the same rule outside of its matches, which
+ * shapes all that the rule makes.
+ */
 export function isMadeFrom({ sources }: EnvoyBlock, place: Source): boolean {
-  return sources.some(({ document, path }) => {
-    const shared = Math.min(path.length, place.path.length);
-    return document === place.document && path.slice(0, shared).every((step, index) => step === place.path[index]);
+  return sources.some((source) => {
+    if (source.document !== place.document) return false;
+    if (holds(source.path, place.path) || holds(place.path, source.path)) return true;
+    const rule = ruleOf(source)?.source.path;
+    if (!rule || !holds(rule, place.path)) return false;
+    const field = place.path[rule.length];
+    return field !== 'match' && field !== 'matches';
   });
+}
+
+function holds(outer: Source['path'], inner: Source['path']): boolean {
+  return outer.every((step, index) => inner[index] === step);
 }
 
 /** A route in a line: its conditions, and what it does. */
