@@ -1,5 +1,5 @@
-import { writtenOf } from '../workspace/scrub.ts';
-import { changedFiles, filesBySource, type TextFile } from '../workspace/split-files.ts';
+import { changedFiles, type TextFile } from '../workspace/split-files.ts';
+import { filesBySource } from '../workspace/files-by-source.ts';
 import { download, fileName } from './download.ts';
 import { mayWrite } from './file-access.ts';
 import { filesOfText, isSeparable, noFiles, type OpenedFile } from './opened-files.ts';
@@ -96,10 +96,9 @@ async function write({ path, handle, text: before }: OpenedFile, text: string): 
 export async function downloadZip(session: Session): Promise<void> {
   const { workspace } = session;
   const { text, title } = workspace.store.getState();
-  const { stream } = writtenOf(workspace.store.getState());
   const opened = session.files();
   const { files, rest } = filesOfText(text, isSeparable(opened) ? opened : noFiles);
-  const bySource = () => filesBySource(stream.documents, fileName(title, 'yaml'));
+  const bySource = () => filesBySource(text, fileName(title, 'yaml'));
   const all = files.length === 0 ? bySource() : withRest(files, rest, fileName(title, 'yaml'));
   const [only] = all;
   if (all.length === 0) workspace.notify('There is nothing to save.', 'info');

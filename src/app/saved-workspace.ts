@@ -1,7 +1,13 @@
+import type { ScrubTarget } from '../workspace/scrub.ts';
 import type { Ask, Panel, ViewMode, Workspace, WorkspaceState } from '../workspace/workspace.ts';
 
-/** What a person looks at. */
-export type Look = { readonly selection: number; readonly view: ViewMode; readonly panel: Panel | null };
+/** What a person looks at. `step`: the step of a canary plan that is shown in the place of the text. */
+export type Look = {
+  readonly selection: number;
+  readonly view: ViewMode;
+  readonly panel: Panel | null;
+  readonly step: ScrubTarget | null;
+};
 
 /** What a workspace is kept and shared as: the text, what it is compared with, the question and the look. Everything else follows from these. */
 export type SavedWorkspace = {
@@ -14,17 +20,19 @@ export type SavedWorkspace = {
 };
 
 export function savedWorkspace(state: WorkspaceState, isExample: boolean): SavedWorkspace {
-  const { text, original, title, ask, selection, view, panel } = state;
-  return { text, original, title, ask, isExample, look: { selection, view, panel } };
+  const { text, original, title, ask, selection, view, panel, scrub } = state;
+  const step = scrub && { plan: scrub.plan, step: scrub.step };
+  return { text, original, title, ask, isExample, look: { selection, view, panel, step } };
 }
 
 /** What is looked at where nothing says otherwise: the first document, canvas and text, the trace. */
-export const firstLook: Look = { selection: 0, view: 'both', panel: 'trace' };
+export const firstLook: Look = { selection: 0, view: 'both', panel: 'trace', step: null };
 
 /** Brings the screen to a look. */
-export function showLook({ store }: Workspace, { selection, view, panel }: Look): void {
-  const { text } = store.getState();
-  store.setState({ selection: Math.min(selection, text.length), selectionOrigin: 'panel', view, panel });
+export function showLook(workspace: Workspace, { selection, view, panel, step }: Look): void {
+  if (step) workspace.scrub(step);
+  const { length } = workspace.store.getState().stream.text;
+  workspace.store.setState({ selection: Math.min(selection, length), selectionOrigin: 'panel', view, panel });
 }
 
 /** Reads what was stored or shared; null for what is not a workspace. Fields of the wrong type are left out, never believed. */
@@ -51,7 +59,14 @@ function readLook(value: unknown): Look {
     selection: typeof selection === 'number' && Number.isInteger(selection) && selection >= 0 ? selection : 0,
     view: views.find((view) => view === look['view']) ?? firstLook.view,
     panel: look['panel'] === null ? null : (panels.find((panel) => panel === look['panel']) ?? firstLook.panel),
+    step: readStep(look['step']),
   };
+}
+
+function readStep(value: unknown): ScrubTarget | null {
+  if (!isRecord(value)) return null;
+  const { plan, step } = value;
+  return typeof plan === 'string' && typeof step === 'number' && Number.isInteger(step) ? { plan, step } : null;
 }
 
 function readAsk(value: unknown): Ask {

@@ -15,7 +15,7 @@ const workspace: SavedWorkspace = {
     headers: [['x', '1']],
   },
   isExample: false,
-  look: { selection: 3, view: 'canvas', panel: null },
+  look: { selection: 3, view: 'canvas', panel: null, step: { plan: 'a/b', step: 2 } },
 };
 const hashOf = (value: string) =>
   `#v1.${btoa(Array.from(deflateSync(strToU8(value)), (byte) => String.fromCharCode(byte)).join(''))
@@ -59,7 +59,7 @@ describe('a share link', () => {
     expect(readShareHash(hashOf(JSON.stringify(first)))).toEqual({ ...workspace, look: firstLook });
   });
   it('looks at nothing that is not there', () => {
-    const look = { selection: -1, view: 'sideways', panel: 'root' };
+    const look = { selection: -1, view: 'sideways', panel: 'root', step: { plan: 'a', step: 0.5 } };
     expect(readShareHash(hashOf(JSON.stringify({ ...workspace, look })))).toEqual({ ...workspace, look: firstLook });
   });
 });

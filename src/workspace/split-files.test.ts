@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canBeSplit, changedFiles, filesBySource, freePath, joinFiles, splitFiles } from './split-files.ts';
+import { canBeSplit, changedFiles, freePath, joinFiles, splitFiles } from './split-files.ts';
 import { parseStream } from '../yaml/stream.ts';
 
 const line = fc.constantFrom(
@@ -76,19 +76,6 @@ describe('files in one text', () => {
   it('are not written where their mark is gone', () => {
     const opened = [{ path: 'a.yaml', text: 'a: 1\n' }];
     expect(splitFiles('a: 1\n', opened)).toEqual({ files: [], rest: 'a: 1\n' });
-  });
-});
-
-describe('files by their source lines', () => {
-  it('are those of helm template --output-dir', () => {
-    const { documents } = parseStream(
-      'x: 0\n---\n# Source: c/a.yaml\na: 1\n---\nb: 1\n---\n# Source: c/b.yaml\nc: 1\n---\n# Source: c/a.yaml\nd: 1',
-    );
-    expect(filesBySource(documents, 'rest.yaml')).toEqual([
-      { path: 'rest.yaml', text: 'x: 0\n' },
-      { path: 'c/a.yaml', text: '---\n# Source: c/a.yaml\na: 1\n---\nb: 1\n---\n# Source: c/a.yaml\nd: 1' },
-      { path: 'c/b.yaml', text: '---\n# Source: c/b.yaml\nc: 1\n' },
-    ]);
   });
 });
 

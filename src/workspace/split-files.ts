@@ -47,24 +47,6 @@ export function canBeSplit(files: readonly TextFile[]): boolean {
   return split.length === files.length && changedFiles({ files: split, rest: '' }, files).length === 0;
 }
 
-/**
- * A text in files by its `# Source:` lines, whoever wrote them, as `helm template --output-dir` does: a document without one belongs to the
- * file before it, and documents before the first to `fallback`. The bytes of the text are kept, these lines too.
- */
-export function filesBySource(
-  documents: readonly { readonly source: string; readonly file: string | null }[],
-  fallback: string,
-): TextFile[] {
-  const texts = new Map<string, string>();
-  let path = fallback;
-  for (const { source, file } of documents) {
-    path = file ?? path;
-    const before = texts.get(path) ?? '';
-    texts.set(path, before === '' ? source : withLineEnd(before) + source);
-  }
-  return [...texts].filter(([, text]) => text.trim() !== '').map(([name, text]) => ({ path: name, text }));
-}
-
 /** A path that none of the files has: `a.yaml`, `a (2).yaml`, `a (3).yaml`. Line ends in it would break its `# Source:` line. */
 export function freePath(path: string, taken: ReadonlySet<string>): string {
   const clean = path.replaceAll(/\s+/g, ' ').trim() || 'file.yaml';
@@ -89,6 +71,7 @@ function withoutByteOrderMark(text: string): string {
   return text.startsWith(byteOrderMark) ? text.slice(1) : text;
 }
 
-function withLineEnd(text: string): string {
+/** A text that ends with a line end. */
+export function withLineEnd(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
 }
