@@ -1,5 +1,5 @@
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
-import { writtenOf } from '../workspace/scrub.ts';
+import { writtenOf } from '../workspace/written.ts';
 import { copyText, download, fileName } from './download.ts';
 
 /** A part of the workspace that can be taken away. */

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { RolloutStep } from '../rollout/rollout-plan.ts';
 import type { StepState } from '../rollout/step-state.ts';
 import { stepWords } from '../rollout/step-words.ts';
+import { blockCommand } from './block-keys.ts';
 import styles from './rollout-panel.module.css';
 import { stepTitle } from './step-title.ts';
 import type { BlockDrag } from './use-block-drag.ts';
@@ -45,7 +46,7 @@ export function RolloutBlock({
         title={`${number === 0 ? 'Start' : `Step ${number}`}: ${words}\n${shares}`}
         onClick={() => drag.wasClick() && show(number)}
         onPointerDown={(event) => step && drag.start(event, number - 1)}
-        onKeyDown={(event) => step && changeByKey(event, rollout, number, onMove)}
+        onKeyDown={(event) => changeByKey(event, rollout, number, onMove)}
       >
         <Shares state={state} />
         <Title rollout={rollout} step={step} />
@@ -96,32 +97,38 @@ function Shares({ state }: { state: StepState }) {
   );
 }
 
-/** Alt+←/→ moves the step, Ctrl+D doubles it, Delete takes it out; ←/→ go from block to block. */
-function changeByKey(
-  event: KeyboardEvent,
-  { plan, edit, shown, show }: Rollout,
-  number: number,
-  onMove: (step: number) => void,
-) {
+/** Does what a key means; `focus` takes the focus to the block of a step. The start can only be left. */
+function changeByKey(event: KeyboardEvent, rollout: Rollout, number: number, focus: (step: number) => void) {
+  const { plan, edit, shown, show } = rollout;
+  const command = blockCommand(event);
+  if (!command || (command === 'leave' && shown === null)) return;
+  // The browser would go back, or add a bookmark.
+  event.preventDefault();
+  event.stopPropagation();
   const index = number - 1;
-  const isMod = event.ctrlKey || event.metaKey;
-  const to = event.key === 'ArrowLeft' ? index - 1 : event.key === 'ArrowRight' ? index + 1 : null;
-  if (event.altKey && to !== null) {
-    event.preventDefault();
-    if (to < 0 || to >= plan.steps.length) return;
+  const move = (to: number) => {
+    if (index < 0 || to < 0 || to >= plan.steps.length) return;
     edit({ type: 'moveStep', from: index, to });
     if (shown === number) show(to + 1);
-    onMove(to + 1);
-  } else if (to !== null && !isMod) {
-    event.preventDefault();
-    onMove(to + 1);
-  } else if (event.key === 'Delete' || event.key === 'Backspace') {
-    event.preventDefault();
-    event.stopPropagation();
-    edit({ type: 'removeStep', index });
-    onMove(Math.max(0, index));
-  } else if (isMod && event.key.toLowerCase() === 'd') {
-    event.preventDefault();
-    edit({ type: 'duplicateStep', index });
+    focus(to + 1);
+  };
+  switch (command) {
+    case 'previous':
+      return focus(Math.max(0, number - 1));
+    case 'next':
+      return focus(Math.min(plan.steps.length, number + 1));
+    case 'moveEarlier':
+      return move(index - 1);
+    case 'moveLater':
+      return move(index + 1);
+    case 'leave':
+      return show(null);
+    case 'duplicate':
+      if (index >= 0) edit({ type: 'duplicateStep', index });
+      return;
+    case 'remove':
+      if (index < 0) return;
+      edit({ type: 'removeStep', index });
+      focus(index);
   }
 }

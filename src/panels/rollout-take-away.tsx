@@ -7,7 +7,7 @@ import { takeAway as manifestsOf, type TakenFile } from '../rollout/take-away.ts
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
-import { writtenOf } from '../workspace/scrub.ts';
+import { writtenOf } from '../workspace/written.ts';
 import { renderYaml } from '../yaml/render-yaml.ts';
 import panel from './panel.module.css';
 import styles from './rollout-panel.module.css';

@@ -45,6 +45,7 @@ export function RolloutTraffic({ rollout }: { rollout: Rollout }) {
         <span>requests {shown === null ? 'now' : shown === 0 ? 'at the start' : `at step ${shown}`}</span>
         <small>with the band of 95 in 100 runs</small>
       </h2>
+      <Warnings rollout={rollout} />
       <div className={styles.wide}>
         <table className={styles.traffic}>
           <thead>
@@ -73,7 +74,6 @@ export function RolloutTraffic({ rollout }: { rollout: Rollout }) {
         </table>
       </div>
       <Declare rollout={rollout} />
-      <Warnings rollout={rollout} />
     </section>
   );
 }

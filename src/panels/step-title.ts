@@ -1,14 +1,13 @@
 import type { RolloutPlan, StepAction } from '../rollout/rollout-plan.ts';
 
-/** What a step does, short enough for its block. */
+/** What a step does, short enough for its block: the weights are those of all versions but the stable one, in order. */
 export function stepTitle(plan: RolloutPlan, step: StepAction): string {
   switch (step.type) {
     case 'setWeight': {
-      const canary = plan.subsets[1]?.name;
-      const entries = Object.entries(step.weights);
-      if (plan.subsets.length === 2 || entries.length === 0)
-        return `${canary === undefined ? 0 : (step.weights[canary] ?? 100 - sum(Object.values(step.weights)))} %`;
-      return entries.map(([name, weight]) => `${name} ${weight}`).join(' · ');
+      const others = plan.subsets.slice(1).map(({ name }) => step.weights[name] ?? 0);
+      const stable = plan.subsets[0] && step.weights[plan.subsets[0].name];
+      const weights = others.length === 1 && stable !== undefined ? [100 - stable] : others;
+      return `${weights.join(' · ')} %`;
     }
     case 'pause':
       return step.duration ?? 'wait';
@@ -18,8 +17,4 @@ export function stepTitle(plan: RolloutPlan, step: StepAction): string {
     case 'other':
       return step.name || '?';
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

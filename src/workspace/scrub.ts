@@ -4,7 +4,6 @@ import { textAtStep } from '../rollout/text-at-step.ts';
 import { invertTextEdits, mapOffset, type TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
 import { readText, type ReadText } from './read-text.ts';
-import type { WorkspaceState } from './workspace.ts';
 
 /** A step of a plan: 0 is the start, `plan.steps.length` the end. */
 export type ScrubTarget = { readonly plan: string; readonly step: number };
@@ -21,15 +20,6 @@ export type Scrub = ScrubTarget & {
 
 /** What the screen shows: the text as it is written, or a step of a plan. */
 export type Shown = { readonly read: ReadText; readonly scrub: Scrub | null };
-
-/** The workspace as it is written, whatever is shown: what is saved and taken away. */
-export function writtenOf({
-  scrub,
-  stream,
-  decoded,
-}: Pick<WorkspaceState, 'scrub' | 'stream' | 'decoded'>): Pick<ReadText, 'stream' | 'decoded'> {
-  return scrub ? scrub.written : { stream, decoded };
-}
 
 /** The name that a plan goes by while its text changes. */
 export function planKey({ namespace, name }: Pick<RolloutPlan, 'namespace' | 'name'>): string {
