@@ -42,6 +42,8 @@ export function DumpBar() {
   );
 }
 
+const summaries = ['Everything in it is modelled', 'One thing in it is not modelled'];
+
 function DumpFacts({ loaded: { dump } }: { loaded: LoadedDump }) {
   const unread = [...new Set([...dump.unmodelled.values()].flat())].toSorted();
   const facts = [
@@ -54,9 +56,7 @@ function DumpFacts({ loaded: { dump } }: { loaded: LoadedDump }) {
   ];
   return (
     <details className={styles.facts}>
-      <summary>
-        {unread.length === 0 ? 'Everything in it is modelled' : `${unread.length} things in it are not modelled`}
-      </summary>
+      <summary>{summaries[unread.length] ?? `${unread.length} things in it are not modelled`}</summary>
       <p>{facts.join(' ')}</p>
       {unread.length > 0 && (
         <>

@@ -42,11 +42,11 @@ function Configuration({ verdict: { generated, trace } }: { verdict: Verdict }) 
   const all = useMemo(() => envoyBlocks(config, section, trace), [config, section, trace]);
   const found = useMemo(() => findBlocks(all, asked), [all, asked]);
   const isSelected = (block: (typeof all)[number]) => place !== null && isMadeFrom(block, place);
-  const shown = scope === 'selected' ? found.filter(isSelected) : found;
-  // What the request passes, and what the selection made, is in sight however long the list is.
-  const inSight = shown
-    .filter((block, index) => index < MOST || block.isPassed || isSelected(block))
-    .slice(0, 2 * MOST);
+  const shown = scope === 'selected' && place !== null ? found.filter(isSelected) : found;
+  // What the request passes comes first, and what the selection made is in sight, however long the list is.
+  const passed = shown.filter(({ isPassed }) => isPassed);
+  const others = shown.filter(({ isPassed }) => !isPassed);
+  const inSight = [...passed, ...others.filter((block, index) => index < MOST || isSelected(block)).slice(0, 2 * MOST)];
   return (
     <>
       <div className={panel.toolbar}>
@@ -59,7 +59,7 @@ function Configuration({ verdict: { generated, trace } }: { verdict: Verdict }) 
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
-        {(section === 'routes' || section === 'clusters') && (
+        {place !== null && (section === 'routes' || section === 'clusters') && (
           <label className={styles.scope}>
             <input
               type="checkbox"

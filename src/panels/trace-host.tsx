@@ -4,6 +4,7 @@ import { dialledPort } from '../routetest/port-origin.ts';
 import type { Verdict } from '../workspace/workspace.ts';
 import panel from './panel.module.css';
 import { SourceLink } from './source-link.tsx';
+import styles from './trace-panel.module.css';
 
 /** Where the connection arrives, where its port came from, and which virtual host takes the request, others that would have it too. */
 export function HostStage({
@@ -44,12 +45,14 @@ export function HostStage({
         <dt>Path</dt>
         <dd className={panel.mono}>{trace.path}</dd>
       </dl>
-      {trace.notes.map((note) => (
-        <p key={note} className={panel.quiet}>
-          {note}
-        </p>
-      ))}
-      {virtualHost && <Candidates trace={trace} config={generated.config} authority={authority} />}
+      <div className={styles.notes}>
+        {trace.notes.map((note) => (
+          <p key={note} className={panel.quiet}>
+            {note}
+          </p>
+        ))}
+        {virtualHost && <Candidates trace={trace} config={generated.config} authority={authority} />}
+      </div>
     </section>
   );
 }

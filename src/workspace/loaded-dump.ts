@@ -11,14 +11,15 @@ export type LoadedDump = {
   readonly route: (request: ClientRequest) => Trace;
 };
 
-/** Reads the text of a dump; or in a sentence, why it cannot be read. */
+/** Reads the text of a dump, named by its pod where it tells; or in a sentence, why it cannot be read. */
 export function loadDump(text: string, title: string): LoadedDump | string {
   const value = parseJson(text);
   if (value === undefined) return 'The Envoy dump breaks off or is not JSON: it cannot be read.';
   const dump = readConfigDump(value);
   if (!dump) return 'The Envoy dump has neither listeners nor routes nor clusters.';
   const compiled = compileDump(dump);
-  return { title, dump, route: (request) => routeRequest(compiled, dialProxy(dump.config, request)) };
+  const [, , pod] = dump.node?.split('~') ?? [];
+  return { title: pod ?? title, dump, route: (request) => routeRequest(compiled, dialProxy(dump.config, request)) };
 }
 
 function parseJson(text: string): unknown {
