@@ -21,8 +21,8 @@ export function SharedBanner({ session }: { session: Session }) {
         </>
       }
     >
-      Shared with you, to look at. Your own workspace is kept as it is; this one becomes yours with your first edit, and
-      yours then stands under “Left behind”.
+      Shared with you, to look at. Your own workspace is kept; your first edit makes this one yours and moves the other
+      to “Left behind”.
     </Banner>
   );
 }

@@ -1,3 +1,4 @@
+import { replaceEdit } from '../workspace/replace-edit.ts';
 import { createObserved, type Observed } from './observed.ts';
 import { readSavedWorkspace, isRecord, type SavedWorkspace } from './saved-workspace.ts';
 import type { Session } from './session.ts';
@@ -57,8 +58,7 @@ export function watchTabs(session: Session): Tabs {
       const other = rival.get();
       if (!other) return;
       rival.set(null);
-      const { text } = workspace.store.getState();
-      workspace.applyTextEdits([{ offset: 0, length: text.length, text: other.text }]);
+      workspace.applyTextEdits(replaceEdit(workspace.store.getState().text, other.text));
     },
     keepMine: () => rival.set(null),
   };

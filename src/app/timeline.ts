@@ -1,3 +1,4 @@
+import { replaceEdit } from '../workspace/replace-edit.ts';
 import type { Session } from './session.ts';
 import { keepSnapshot, type Snapshot } from './snapshots.ts';
 
@@ -59,7 +60,7 @@ export function keepTimeline(session: Session): Timeline {
     async restore(snapshot) {
       stopWaiting();
       await keepPoint(now().text, now().title);
-      workspace.applyTextEdits([{ offset: 0, length: now().text.length, text: snapshot.text }]);
+      workspace.applyTextEdits(replaceEdit(now().text, snapshot.text));
     },
     keepNow,
   };

@@ -18,5 +18,6 @@ export function insidePath(path: string): string {
   const parts = path
     .split(/[/\\]/)
     .filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/i.test(part));
-  return parts.join('/') || 'file.yaml';
+  // An object of the zip library's cannot have that key.
+  return parts.join('/').replace(/^__proto__$/, 'proto.yaml') || 'file.yaml';
 }
