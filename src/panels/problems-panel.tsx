@@ -39,7 +39,7 @@ export function ProblemsPanel() {
 
 function Problem({ finding }: { finding: Finding }) {
   const workspace = useWorkspaceApi();
-  const place = useWorkspace((state) => lineOf(state.text, offsetOf(finding, state.stream)));
+  const place = useWorkspace((state) => lineOf(state.stream.text, offsetOf(finding, state.stream)));
   const Icon = icons[finding.severity];
   return (
     <li className={styles.problem}>
