@@ -56,12 +56,25 @@ export function compileVirtualHost(virtualHost: VirtualHost, repeated: RepeatedH
 /** One bad route and Envoy takes nothing of the update: a route without action, or weights that add up to nothing (istio-semantics R5.1). */
 function refusalOf(configuration: RouteConfiguration): string | null {
   for (const { name, routes } of configuration.virtualHosts) {
-    for (const route of routes ?? []) {
-      const reason = refusalOfRoute(route);
-      if (reason) return `route ${JSON.stringify(route.name ?? '')} of virtual host ${name} ${reason}`;
-    }
+    const refused = routes ? refusedAmong(routes) : null;
+    if (refused) return `route ${JSON.stringify(refused.name)} of virtual host ${name} ${refused.reason}`;
   }
   return null;
+}
+
+type RefusedRoute = { readonly name: string; readonly reason: string };
+
+/** Kept with the routes: from one configuration to the next most lists of routes are the same. */
+const refusedRoutes = new WeakMap<readonly Route[], RefusedRoute | null>();
+
+/** The first route of a list that Envoy refuses. */
+function refusedAmong(routes: readonly Route[]): RefusedRoute | null {
+  const known = refusedRoutes.get(routes);
+  if (known !== undefined) return known;
+  const reasons = routes.map((route) => ({ name: route.name ?? '', reason: refusalOfRoute(route) }));
+  const refused = reasons.find((one): one is RefusedRoute => one.reason !== null) ?? null;
+  refusedRoutes.set(routes, refused);
+  return refused;
 }
 
 function refusalOfRoute(route: Route): string | null {

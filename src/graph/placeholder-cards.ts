@@ -1,5 +1,6 @@
 import type { Decoded, DecodedObject } from '../istio/decode.ts';
 import type { Source } from '../istio/source.ts';
+import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { GraphNode, HostCard, Lane } from './graph.ts';
 
 /** The kinds whose absence would leave a hole in the picture. */
@@ -50,9 +51,7 @@ const lanes: Readonly<Record<string, Lane>> = {
 
 /** Objects that take effect on nothing that is drawn: a DestinationRule without its host, a Deployment without a Service. */
 function aloneCards({ objects }: Decoded, nodes: readonly GraphNode[]): HostCard[] {
-  const drawn = new Set(
-    nodes.flatMap((node) => [node.source, ...node.related]).flatMap((source) => (source ? [objectKey(source)] : [])),
-  );
+  const drawn = new Set(nodes.flatMap((node) => objectsOf({ node })));
   return objects.flatMap(({ kind, namespace, name, source, refusedBy, modelled }): HostCard[] => {
     const lane = lanes[kind];
     if (!lane || !modelled || refusedBy.length > 0 || drawn.has(objectKey(source))) return [];
@@ -60,6 +59,11 @@ function aloneCards({ objects }: Decoded, nodes: readonly GraphNode[]): HostCard
     return [{ ...card, id: `alone:${kind}/${namespace}/${name}`, title: name, detail: `${kind} · ${namespace}` }];
   });
 }
+
+/** The objects that a card means; kept with the card, for most cards stay. */
+const objectsOf = memoByParts({ node: 'object' }, ({ node }: { readonly node: GraphNode }) =>
+  [node.source, ...node.related].flatMap((source) => (source ? objectKey(source) : [])),
+);
 
 /** The object that a place is in: the document, or the item of a List. */
 function objectKey({ document, path }: Source): string {
