@@ -299,6 +299,7 @@ test('a link shows what its sender saw, and the way back leads to one’s own wo
   const receiver = await receive(await context.newPage(), hash);
   await expect(receiver.url).toHaveValue('http://cart.shop:8080/asked');
   await expect(receiver.page.getByRole('tab', { name: /^Changes/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(receiver.page.getByRole('tabpanel')).toBeVisible();
   await expect(receiver.editor).toBeHidden();
   await receiver.expectAccessible();
   await receiver.page.getByRole('button', { name: 'Back to my workspace' }).click();
