@@ -15,10 +15,11 @@ export function RoutingChanges() {
   // The comparison asks hundreds of requests twice: it comes after the keystroke.
   const decoded = useDeferredValue(useWorkspace((state) => state.decoded));
   const assume = useWorkspace((state) => state.assume);
+  const version = useWorkspace((state) => state.version);
   const changes = useMemo(() => {
     const before = decode(parseStream(original)).config;
-    return compareRouting(before, decoded.config, assume);
-  }, [original, decoded, assume]);
+    return compareRouting(before, decoded.config, { assume, version });
+  }, [original, decoded, assume, version]);
   return (
     <section className={panel.section} aria-label="What changed for whom">
       <h2>What changed for whom</h2>

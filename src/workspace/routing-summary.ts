@@ -11,12 +11,12 @@ const maxChanges = 25;
 
 /** The routing in Markdown, for the description of a pull request: what changed, for whom, and the rules of every host in their order. */
 export function routingSummary(
-  state: Pick<WorkspaceState, 'graph' | 'stream' | 'decoded' | 'original' | 'assume' | 'title'>,
+  state: Pick<WorkspaceState, 'graph' | 'stream' | 'decoded' | 'original' | 'assume' | 'version' | 'title'>,
 ): string {
   const before = parseStream(state.original);
   const decodedBefore = decode(before);
   const objects = changedObjects({ stream: before, decoded: decodedBefore }, state);
-  const requests = objects.length === 0 ? [] : compareRouting(decodedBefore.config, state.decoded.config, state.assume);
+  const requests = objects.length === 0 ? [] : compareRouting(decodedBefore.config, state.decoded.config, state);
   return [
     `## Routing: ${inLine(state.title)}`,
     ...(objects.length === 0 ? [] : ['### Changed', objects.join('\n'), ...whom(requests)]),
