@@ -28,7 +28,7 @@ export function PanelTabs() {
           id={`tab-${panel}`}
           className={styles.tab}
           aria-selected={open === panel}
-          aria-controls="panel"
+          aria-controls={open === panel ? 'panel' : undefined}
           onClick={() => workspace.setPanel(open === panel ? null : panel)}
         >
           {label}
