@@ -60,6 +60,16 @@ describe('the workspace', () => {
     expect(workspace.store.getState().text).toBe(text);
   });
 
+  it('brings the findings when a gesture is over', () => {
+    const workspace = open();
+    const before = workspace.store.getState().findings;
+    workspace.beginGesture();
+    workspace.dispatch(weights(100));
+    expect(workspace.store.getState().findings).toBe(before);
+    workspace.endGesture();
+    expect(workspace.store.getState().findings).not.toBe(before);
+  });
+
   it('cancels a gesture in the middle of which the editor took over', () => {
     const workspace = open();
     workspace.beginGesture();

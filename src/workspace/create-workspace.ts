@@ -66,8 +66,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     return { stream, decoded, staleDocuments, push, graph, layout, verdict };
   }
 
+  /** Findings and tests come when the screen has been drawn, and not within a gesture: its frames belong to the picture. */
   function findLater(): void {
     later(() => {
+      if (gesture) return;
       const { stream, decoded, push, assume, version } = state();
       set({ findings: findFindings(stream, decoded, push), tests: runTests(stream, decoded, assume, version) });
     });
@@ -145,12 +147,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     endGesture() {
       gesture = null;
       document.endGroup();
+      findLater();
     },
     cancelGesture() {
       const groups = (gesture ?? []).filter((changes) => changes > 0);
       gesture = null;
       document.endGroup();
       for (const _ of groups) document.undo();
+      findLater();
     },
     scrub(target) {
       if (target || state().scrub) derive({}, { target });
