@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import { EmptyPanel } from './empty-panel.tsx';
 import panel from './panel.module.css';
@@ -9,7 +10,8 @@ import { RulesStage } from './trace-rules.tsx';
 
 /** Why the request goes where it goes: every stage, what it chose, what it passed over. */
 export function TracePanel() {
-  const verdict = useWorkspace((state) => state.verdict);
+  // The verdict line answers within the frame; its long explanation may come right after.
+  const verdict = useDeferredValue(useWorkspace((state) => state.verdict));
   const ask = useWorkspace((state) => state.ask);
   if (!verdict)
     return <EmptyPanel>Type a URL into the request bar, and every step of its way is shown here.</EmptyPanel>;

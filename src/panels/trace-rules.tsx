@@ -1,5 +1,5 @@
 import { Check, Minus, WandSparkles, X } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ConfigSource, Route } from '../envoy/config.ts';
 import type { ConditionVerdict, RouteVerdict } from '../envoy/trace.ts';
 import { ruleOf } from '../routetest/verdict-words.ts';
@@ -66,11 +66,18 @@ const FIRST_RULES = 30;
 /** Rules further down a long list are not offered a way to win: each offer is a request that is routed. */
 const NEAR_MISSES = FIRST_RULES;
 
+/** How long a question must stand before rules are asked what would make them win: each offer is a request that is routed. */
+const SETTLED = 150;
+
 /** The smallest change of the request that would make a rule win, one click away. */
 function NearMiss({ route }: { route: Route }) {
   const workspace = useWorkspaceApi();
-  const verdict = useDeferredValue(useWorkspace((state) => state.verdict));
-  const offer = useMemo(() => verdict && nearMiss(workspace.store.getState(), route), [workspace, verdict, route]);
+  const verdict = useWorkspace((state) => state.verdict);
+  const [offer, setOffer] = useState<ReturnType<typeof nearMiss>>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setOffer(verdict && nearMiss(workspace.store.getState(), route)), SETTLED);
+    return () => clearTimeout(timer);
+  }, [workspace, verdict, route]);
   if (!offer) return null;
   return (
     <button type="button" className={styles.nearMiss} onClick={() => workspace.ask(offer.ask)}>
