@@ -69,7 +69,7 @@ test('a folder opens, and saving writes only the bytes that changed', async ({ p
   await app.run('Open a folder…');
   await expect(page.getByText('1 file without a Kubernetes object left aside')).toBeVisible();
   const untouched = await onDisk(page, 'base/cart.yaml');
-  await app.slider(/^Weight of .*v1/).focus();
+  await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('ArrowLeft');
   await app.run('Save to the files');
   await expect(page.getByText('Saved deploy/routes.yaml.')).toBeVisible();
@@ -90,11 +90,11 @@ test('files can still be saved after a reload, and one that somebody else change
   await app.open();
   await offerFolder(page, folder);
   await app.run('Open a folder…');
-  await expect(app.slider(/^Weight of .*v1/)).toBeVisible();
+  await expect(app.slider(/^Weight of cart v1/)).toBeVisible();
   await page.waitForTimeout(600);
   await page.reload();
-  await expect(app.slider(/^Weight of .*v1/)).toBeVisible();
-  await app.slider(/^Weight of .*v1/).focus();
+  await expect(app.slider(/^Weight of cart v1/)).toBeVisible();
+  await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('ArrowLeft');
   await offerFolder(page, { 'routes.yaml': '# of somebody else\n' });
   await app.run('Save to the files');
@@ -119,7 +119,7 @@ test('without access to the disk, files come back in a zip', async ({ page }) =>
     { name: 'b.yaml', mimeType: 'application/yaml', buffer: Buffer.from(routes) },
     { name: 'a.yaml', mimeType: 'application/yaml', buffer: Buffer.from(service) },
   ]);
-  await app.slider(/^Weight of .*v1/).focus();
+  await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('ArrowLeft');
   const [download] = await Promise.all([page.waitForEvent('download'), app.run('Save to the files')]);
   expect(download.suggestedFilename()).toBe('2-files.zip');
@@ -143,7 +143,7 @@ test('a dropped folder opens, and can be saved where the browser gives a way bac
     Object.assign(DataTransferItem.prototype, { getAsFileSystemHandle: () => Promise.resolve(handle) });
   });
   await dropFile(page);
-  await app.slider(/^Weight of .*v1/).focus();
+  await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('ArrowLeft');
   await app.run('Save to the files');
   await expect(page.getByText('Saved deploy/routes.yaml.')).toBeVisible();
@@ -174,7 +174,7 @@ test('a dropped folder opens without handles too', async ({ page }) => {
     });
   }, routes);
   await dropFile(page);
-  await expect(app.slider(/^Weight of .*v1/)).toBeVisible();
+  await expect(app.slider(/^Weight of cart v1/)).toBeVisible();
   expect(await app.text()).toContain('name: cart, namespace: shop}   # the split');
   await expect(page.getByRole('button', { name: 'a.yaml' })).toBeVisible();
 });
@@ -214,7 +214,7 @@ test('a picture of the canvas opens the workspace again, beside one’s own', as
 test('a summary for a pull request says what changed for whom', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await app.slider(/^Weight of .*v1/).focus();
+  await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('ArrowLeft');
   await app.run('Copy a summary for a pull request');
   await expect(page.getByText('The summary copied')).toBeVisible();
@@ -232,7 +232,7 @@ test('a snapshot is kept, and restoring it is one step that undo takes back', as
   await expect(page.getByText('as it is now').first()).toBeVisible();
   await app.expectAccessible();
   await page.keyboard.press('Escape');
-  await app.slider(/^Weight of .*v1/).focus();
+  await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('Shift+ArrowLeft');
   const edited = await app.text();
   await page.waitForTimeout(400);
@@ -253,7 +253,7 @@ test('two tabs on one workspace notice each other, and neither loses its text', 
   const other = new SignalboxPage(await context.newPage());
   await other.open();
   await expect(page.getByText('open in another tab as well')).toBeVisible();
-  await app.slider(/^Weight of .*v1/).focus();
+  await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('ArrowLeft');
   await expect(other.page.getByText('Another tab has edited this workspace')).toBeVisible();
   expect(await other.text()).toBe(shop);
@@ -314,7 +314,7 @@ test('a link becomes one’s own with the first edit, and what was there stands 
   const hash = await sharedHash(page);
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const receiver = await receive(await context.newPage(), hash);
-  await receiver.slider(/^Weight of .*v1/).focus();
+  await receiver.slider(/^Weight of cart v1/).focus();
   await receiver.page.keyboard.press('ArrowLeft');
   await expect(receiver.page.getByText('Shared with you, to look at.')).toBeHidden();
   expect(new URL(receiver.page.url()).hash).toBe('');

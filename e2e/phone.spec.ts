@@ -8,7 +8,7 @@ test('a phone shows canvas, verdict and weights, and nothing runs over its edge'
   const app = new SignalboxPage(page);
   await app.openWith(shop);
   await expect(app.verdict).toBeVisible();
-  await expect(app.slider(/^Weight of .*v1/)).toBeAttached();
+  await expect(app.slider(/^Weight of cart v1/)).toBeAttached();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
   await page.getByRole('button', { name: 'Text only' }).click();

@@ -5,7 +5,7 @@ import { shop } from './workspaces.ts';
 test('a reload brings the workspace back', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await app.slider(/^Weight of .*v1/).focus();
+  await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('ArrowLeft');
   const text = await app.text();
   await page.waitForTimeout(400);
@@ -27,7 +27,7 @@ test('a share link opens the same workspace elsewhere', async ({ page, context }
 test('what changed can be taken alone, and the diff shows it', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await app.slider(/^Weight of .*v1/).focus();
+  await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('ArrowLeft');
   const changed = await app.copied('Copy what changed');
   expect(changed).toContain('weight:   89');
