@@ -1,3 +1,4 @@
+import { valueAt } from '../yaml/value-at.ts';
 import { admissionErrors } from '../istio/admission/admission-errors.ts';
 import { unknownEnvelopeFields } from '../istio/admission/unknown-envelope-fields.ts';
 import type { Decoded, DecodedObject } from '../istio/decode.ts';
@@ -6,7 +7,6 @@ import { isObject } from '../istio/sanitize.ts';
 import { kindSchema } from '../istio/schema.ts';
 import { sourceInside } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
-import type { YamlPath } from '../yaml/yaml-path.ts';
 import type { Finding } from './finding.ts';
 import { makeFinding } from './make-finding.ts';
 
@@ -43,11 +43,4 @@ function unknownFields({ source }: DecodedObject, value: Record<string, unknown>
       fixes: [{ label: 'Remove it', edit: { type: 'remove', target: place } }],
     });
   });
-}
-
-function valueAt(value: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>(
-    (node, step) => (typeof node === 'object' && node !== null ? (Reflect.get(node, step) as unknown) : undefined),
-    value,
-  );
 }

@@ -1,7 +1,7 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { DestinationRule, OutlierDetection } from '../istio/destination-rule.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
-import { hasLabels } from '../pilot/endpoints.ts';
 import { resolveShortname } from '../pilot/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { Endpoint } from '../pilot/service.ts';

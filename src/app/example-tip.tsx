@@ -12,8 +12,8 @@ export function ExampleTip({ session }: { session: Session }) {
   const [examples, setExamples] = useState<readonly Example[]>([]);
   const [closed, setClosed] = useState<string | null>(null);
   useEffect(() => {
-    loadExamples().then(setExamples, () => setExamples([]));
-  }, []);
+    if (isOpen) loadExamples().then(setExamples, () => setExamples([]));
+  }, [isOpen]);
   const example = examples.find((candidate) => candidate.title === title);
   if (!isOpen || !example || closed === title) return null;
   return (

@@ -10,8 +10,18 @@ export type Example = {
   readonly ask: Ask;
 };
 
-/** The gallery, in the order of its index. */
-export async function loadExamples(): Promise<readonly Example[]> {
+let gallery: Promise<readonly Example[]> | null = null;
+
+/** The gallery, in the order of its index; fetched once, and again only where that failed. */
+export function loadExamples(): Promise<readonly Example[]> {
+  gallery ??= fetchGallery().catch((error: unknown) => {
+    gallery = null;
+    throw error;
+  });
+  return gallery;
+}
+
+async function fetchGallery(): Promise<readonly Example[]> {
   const response = await fetch('./examples/index.json');
   return (await response.json()) as readonly Example[];
 }

@@ -1,7 +1,7 @@
 import { looksLikeConfigDump } from '../workspace/looks-like-config-dump.ts';
 import { looksLikeTests } from '../workspace/looks-like-tests.ts';
 import { parseCurl } from '../workspace/parse-curl.ts';
-import { freePath, joinFiles } from '../workspace/split-files.ts';
+import { freePath, joinFiles, withoutByteOrderMark } from '../workspace/split-files.ts';
 import type { Ask, Workspace } from '../workspace/workspace.ts';
 import { firstExample, loadExample, type Example } from './examples.ts';
 import { isReadable, type ChosenFile } from './file-access.ts';
@@ -216,10 +216,6 @@ function titleOf(files: readonly OpenedFile[]): string {
   const folders = new Set(files.map(({ path }) => (path.includes('/') ? path.split('/')[0] : '')));
   const [folder] = folders;
   return folders.size === 1 && folder ? folder : `${files.length} files`;
-}
-
-function withoutByteOrderMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 const noObject = 'That holds no Kubernetes object: YAML or JSON with `apiVersion` and `kind` is taken here.';

@@ -14,10 +14,6 @@ function readTheme(): Theme {
   }
 }
 
-export function currentTheme(): Theme {
-  return theme;
-}
-
 /** The theme on the screen. */
 export function resolvedTheme(): 'light' | 'dark' {
   return theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;

@@ -6,7 +6,7 @@ import type { Caller, RoutingTest } from '../routetest/route-test.ts';
 import { rangeOf } from '../yaml/locate.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
 import { parseStream, type YamlDocument } from '../yaml/stream.ts';
-import { lineNumbers } from './line-numbers.ts';
+import { lineNumbers } from '../yaml/line-numbers.ts';
 import type { InputFile } from './read-files.ts';
 
 /** A document and where it stands: `lineAt` counts from its start, in lines of its file. */

@@ -1,3 +1,4 @@
+import { valueAt as valueIn } from '../yaml/value-at.ts';
 import type { Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlEdit } from '../yaml/yaml-edit.ts';
@@ -15,10 +16,7 @@ export function refused(source: Source, message: string, reason: 'not-found' | '
 
 /** The value at a place of the text, undefined where there is none. */
 export function valueAt(stream: YamlStream, { document, path }: Source): unknown {
-  return path.reduce<unknown>(
-    (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
-    stream.documents[document]?.value,
-  );
+  return valueIn(stream.documents[document]?.value, path);
 }
 
 /** A value as a list: what is none has no items. */

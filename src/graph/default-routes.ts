@@ -1,8 +1,9 @@
+import { hostSubsetOf } from '../pilot/host.ts';
 import type { MeshService } from '../pilot/service.ts';
 import type { Directory } from './directory.ts';
 import type { GraphEdge, HostCard, RuleCard } from './graph.ts';
 import { serviceDetail } from './host-cards.ts';
-import { hostCovers, serviceOfHost, shortHost } from './host-name.ts';
+import { serviceOfHost, shortHost } from './host-name.ts';
 import { implicitRule } from './implicit-rule.ts';
 import { edge, type RuleSet } from './rule-set.ts';
 
@@ -22,7 +23,7 @@ export function defaultRoutes(
   const free = directory.services.filter((service) => {
     const host = service.hostname.toLowerCase();
     if (service.registry === 'Assumed' || service.ports.length === 0) return false;
-    return !exact.has(host) && !wild.some((pattern) => hostCovers(pattern, host));
+    return !exact.has(host) && !wild.some((pattern) => hostSubsetOf(host, pattern));
   });
   const cards: (HostCard | RuleCard)[] = [];
   const edges: GraphEdge[] = [];

@@ -1,3 +1,4 @@
+import { hostSubsetOf } from '../pilot/host.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { DestinationRule } from '../istio/destination-rule.ts';
 import type { WorkloadSpec } from '../istio/kubernetes.ts';
@@ -6,7 +7,7 @@ import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { MeshService } from '../pilot/service.ts';
 import { groupBy } from './group-by.ts';
-import { hostCovers, qualifiedHost } from './host-name.ts';
+import { qualifiedHost } from './host-name.ts';
 
 /** A host that rules send to, as the mesh looks it up. */
 export type DestinationReference = {
@@ -67,7 +68,7 @@ function indexed({ declared, ...config }: Indexed): Directory {
       const key = `${namespace}/${host}`;
       let matching = found.get(key);
       if (!matching) {
-        const covering = rules.filter((entry) => hostCovers(entry.host, host));
+        const covering = rules.filter((entry) => hostSubsetOf(host, entry.host));
         matching = covering
           .sort((a, b) => rank(a, namespace) - rank(b, namespace) || b.host.length - a.host.length)
           .map((entry) => entry.rule);
@@ -109,14 +110,6 @@ function namedWorkloads(
 
 function templateLabels(spec: WorkloadSpec): Readonly<Record<string, string>> {
   return spec.template?.metadata?.labels ?? spec.selector?.matchLabels ?? {};
-}
-
-/** Whether `labels` has every pair of `selector`. */
-export function hasLabels(
-  labels: Readonly<Record<string, string>>,
-  selector: Readonly<Record<string, string>>,
-): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }
 
 /** The id of a destination's card. The port counts only where the service has several, so that writing the only one changes nothing. */

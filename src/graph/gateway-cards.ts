@@ -1,7 +1,7 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { IstioConfig } from '../istio/config.ts';
 import type { Server } from '../istio/gateway.ts';
 import type { Proxy } from '../pilot/proxy.ts';
-import { hasLabels } from './directory.ts';
 import type { CallerCard, GraphEdge, HostCard } from './graph.ts';
 import type { HostGroup } from './host-cards.ts';
 import { edge } from './rule-set.ts';

@@ -1,6 +1,7 @@
+import { hasLabels } from '../istio/labels.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { Endpoint, MeshService } from '../pilot/service.ts';
-import { hasLabels, type Directory, type NamedWorkload } from './directory.ts';
+import { type Directory, type NamedWorkload } from './directory.ts';
 import { groupBy } from './group-by.ts';
 import type { DestinationCard, GraphEdge, WorkloadCard } from './graph.ts';
 import { edge } from './rule-set.ts';

@@ -14,6 +14,11 @@ export function sourceInside(source: Source, ...path: YamlPath): Source {
   return { document: source.document, path: [...source.path, ...path] };
 }
 
+/** Whether `inner` stands at `outer` or somewhere below it. */
+export function isInside(inner: Source, outer: Source): boolean {
+  return inner.document === outer.document && outer.path.every((step, index) => inner.path[index] === step);
+}
+
 /** A stable text key of a source, for maps and React keys. */
 export function sourceKey(source: Source): string {
   return `${source.document}:${source.path.join('/')}`;

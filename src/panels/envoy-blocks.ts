@@ -1,7 +1,7 @@
 import { compileRoute } from '../envoy/compiled-route.ts';
 import type { ConfigSource, ProxyConfig, Route, RouteConfiguration } from '../envoy/config.ts';
 import type { Trace } from '../envoy/trace.ts';
-import type { Source } from '../istio/source.ts';
+import { isInside, type Source } from '../istio/source.ts';
 import { clusterLabel, ruleOf } from '../routetest/verdict-words.ts';
 
 export const sections = ['routes', 'clusters', 'listeners', 'endpoints'] as const;
@@ -91,17 +91,12 @@ export function findBlocks(blocks: readonly EnvoyBlock[], search: string): reado
  */
 export function isMadeFrom({ sources }: EnvoyBlock, place: Source): boolean {
   return sources.some((source) => {
-    if (source.document !== place.document) return false;
-    if (holds(source.path, place.path) || holds(place.path, source.path)) return true;
-    const rule = ruleOf(source)?.source.path;
-    if (!rule || !holds(rule, place.path)) return false;
-    const field = place.path[rule.length];
+    if (isInside(place, source) || isInside(source, place)) return true;
+    const rule = ruleOf(source)?.source;
+    if (!rule || !isInside(place, rule)) return false;
+    const field = place.path[rule.path.length];
     return field !== 'match' && field !== 'matches';
   });
-}
-
-function holds(outer: Source['path'], inner: Source['path']): boolean {
-  return outer.every((step, index) => inner[index] === step);
 }
 
 /** A route in a line: its conditions, and what it does. */

@@ -1,3 +1,4 @@
+import { valueAt } from '../yaml/value-at.ts';
 import type { FieldSchema } from '../istio/field-schema.ts';
 import { isObject } from '../istio/sanitize.ts';
 import { schemaAt } from '../istio/schema-at.ts';
@@ -48,12 +49,4 @@ function rootPath(document: unknown, path: YamlPath): YamlPath {
 function candidates(path: YamlPath): YamlPath[] {
   const items = path.flatMap((step, index) => (typeof step === 'number' ? [path.slice(0, index + 1)] : []));
   return [...items.toReversed(), ['spec']];
-}
-
-function valueAt(root: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>(
-    (value, step) =>
-      Array.isArray(value) ? (value[Number(step)] as unknown) : isObject(value) ? value[step] : undefined,
-    root,
-  );
 }

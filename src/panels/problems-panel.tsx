@@ -2,6 +2,7 @@ import { CircleAlert, Info, TriangleAlert, Wrench } from 'lucide-react';
 import type { Finding, Severity } from '../analysis/finding.ts';
 import { sourceKey } from '../istio/source.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { lineAt } from '../workspace/source-line.ts';
 import { rangeOf } from '../yaml/locate.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import { EmptyPanel } from './empty-panel.tsx';
@@ -39,7 +40,7 @@ export function ProblemsPanel() {
 
 function Problem({ finding }: { finding: Finding }) {
   const workspace = useWorkspaceApi();
-  const place = useWorkspace((state) => lineOf(state.stream.text, offsetOf(finding, state.stream)));
+  const place = useWorkspace((state) => lineAt(state.stream, offsetOf(finding, state.stream)));
   const Icon = icons[finding.severity];
   return (
     <li className={styles.problem}>
@@ -95,10 +96,4 @@ function offsetOf({ range, source }: Finding, { documents, offsets }: YamlStream
   if (range || !document) return start + (range?.start ?? 0);
   const node = rangeOf(document, source.path);
   return start + (node ? (node.key ?? node.value).start : 0);
-}
-
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
 }

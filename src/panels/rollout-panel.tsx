@@ -1,6 +1,7 @@
 import { CircleAlert, Pencil, Undo2 } from 'lucide-react';
 import { sourceKey } from '../istio/source.ts';
-import type { PlanProblem, RolloutPlan } from '../rollout/rollout-plan.ts';
+import type { ReadProblem } from '../istio/field.ts';
+import type { RolloutPlan } from '../rollout/rollout-plan.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { planKey } from '../workspace/scrub.ts';
 import panel from './panel.module.css';
@@ -127,7 +128,7 @@ function Leave({ show }: { show: Rollout['show'] }) {
   );
 }
 
-function Problems({ problems }: { problems: readonly PlanProblem[] }) {
+function Problems({ problems }: { problems: readonly ReadProblem[] }) {
   const workspace = useWorkspaceApi();
   if (problems.length === 0) return null;
   return (

@@ -1,4 +1,5 @@
 import type { ObjectMeta } from '../istio/config.ts';
+import { byText } from './by-text.ts';
 import type { MeshService } from './service.ts';
 
 type Aged = { readonly metadata: ObjectMeta };
@@ -9,15 +10,15 @@ type Aged = { readonly metadata: ObjectMeta };
  */
 export function byAge(a: Aged, b: Aged): number {
   return (
-    compare(secondOf(a.metadata), secondOf(b.metadata)) ||
-    compare(a.metadata.name, b.metadata.name) ||
-    compare(a.metadata.namespace, b.metadata.namespace)
+    secondOf(a.metadata) - secondOf(b.metadata) ||
+    byText(a.metadata.name, b.metadata.name) ||
+    byText(a.metadata.namespace, b.metadata.namespace)
   );
 }
 
 /** Services: oldest first, of the same age by name, then by namespace (model/push_context.go:SortServicesByCreationTime). */
 export function byServiceAge(a: MeshService, b: MeshService): number {
-  return compare(secondOf(a), secondOf(b)) || compare(nameOf(a), nameOf(b)) || compare(a.namespace, b.namespace);
+  return secondOf(a) - secondOf(b) || byText(nameOf(a), nameOf(b)) || byText(a.namespace, b.namespace);
 }
 
 /** The name of a Kubernetes Service; services of other origin have their host for a name. */
@@ -28,8 +29,4 @@ function nameOf({ registry, hostname }: MeshService): string {
 function secondOf({ creationTimestamp }: { readonly creationTimestamp: string | null }): number {
   const time = creationTimestamp === null ? Number.NaN : Date.parse(creationTimestamp);
   return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : Math.floor(time / 1000);
-}
-
-function compare<Value extends string | number>(a: Value, b: Value): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { IstioConfig } from '../istio/config.ts';
 import { byAge } from './config-age.ts';
 import {
@@ -6,7 +7,6 @@ import {
   type ConsolidatedDestinationRule,
   type DestinationRuleObject,
 } from './consolidated-destination-rule.ts';
-import { hasLabels } from './endpoints.ts';
 import { mostSpecificHostMatch } from './host.ts';
 import { memoByParts } from './memo-by-parts.ts';
 import type { MeshSettings } from './mesh-defaults.ts';

@@ -1,5 +1,5 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { ClusterLoadAssignment, LoadAssignment } from '../envoy/config.ts';
-import { hasLabels } from './endpoints.ts';
 import type { Endpoint } from './service.ts';
 
 /** Endpoints of one locality that a port of the service reaches. */

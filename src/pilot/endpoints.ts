@@ -1,3 +1,4 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { PodSpec, Service, ServicePort } from '../istio/kubernetes.ts';
 import type { WorkloadEntry } from '../istio/service-entry.ts';
@@ -104,12 +105,4 @@ function workloadEntryPort(
 ): [number, number][] {
   const number = typeof targetPort === 'number' ? (own[name] ?? targetPort) : own[targetPort];
   return number === undefined ? [] : [[port, number]];
-}
-
-/** Whether `labels` has everything that `selector` asks for (pkg/config/labels/instance.go:SubsetOf). */
-export function hasLabels(
-  labels: Readonly<Record<string, string>>,
-  selector: Readonly<Record<string, string>>,
-): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }

@@ -1,7 +1,7 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { Gateway } from '../istio/gateway.ts';
 import { byAge } from './config-age.ts';
-import { hasLabels } from './endpoints.ts';
 import type { Omission } from './generate.ts';
 import { DEPLOYED_GATEWAY, GATEWAY_SEMANTICS, GATEWAY_SERVICE } from './gateway-api/gateway-semantics.ts';
 import { resolveShortname } from './host.ts';

@@ -1,3 +1,5 @@
+import { byText } from './by-text.ts';
+
 /** The mesh's DNS domain. */
 export const CLUSTER_DOMAIN = 'cluster.local';
 
@@ -28,7 +30,7 @@ export function hostSubsetOf(a: string, b: string): boolean {
 /** Order of patterns: plain names first, longer before shorter, then by the alphabet (pkg/config/host/names.go). */
 export function bySpecificity(a: string, b: string): number {
   if (isWildcard(a) !== isWildcard(b)) return isWildcard(a) ? 1 : -1;
-  return b.length - a.length || (a < b ? -1 : a > b ? 1 : 0);
+  return b.length - a.length || byText(a, b);
 }
 
 /** The narrowest of `hosts` that covers `name`, or null (model/config.go:MostSpecificHostMatch). */

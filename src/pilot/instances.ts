@@ -1,6 +1,6 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { IstioConfig } from '../istio/config.ts';
 import type { PodSpec } from '../istio/kubernetes.ts';
-import { hasLabels } from './endpoints.ts';
 
 /** What stands behind Services: a Pod, or one replica of a workload whose Pods the workspace does not show. */
 export type Instance = {

@@ -1,4 +1,4 @@
-import { hasLabels } from './endpoints.ts';
+import { hasLabels } from '../istio/labels.ts';
 import type { Omission } from './generate.ts';
 import type { Proxy } from './proxy.ts';
 

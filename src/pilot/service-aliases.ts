@@ -1,4 +1,5 @@
 import { memoByParts } from './memo-by-parts.ts';
+import { byText } from './by-text.ts';
 import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
 
@@ -24,11 +25,7 @@ function isAlias({ resolution }: MeshService): boolean {
 }
 
 function byNamespaceAndName(a: MeshService, b: MeshService): number {
-  return compare(a.namespace, b.namespace) || compare(a.hostname, b.hostname);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return byText(a.namespace, b.namespace) || byText(a.hostname, b.hostname);
 }
 
 function endOf(alias: string, targets: ReadonlyMap<string, string>): string | null {

@@ -1,6 +1,7 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { ConfigObject } from '../istio/config.ts';
 import type { ServiceEntry, ServiceEntryPort, WorkloadEntry } from '../istio/service-entry.ts';
-import { entryLabels, hasLabels } from './endpoints.ts';
+import { entryLabels } from './endpoints.ts';
 import type { Instance } from './instances.ts';
 import type { MeshSettings } from './mesh-defaults.ts';
 import { parseProtocol } from './protocol.ts';

@@ -1,6 +1,6 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { PodSpec, Service, ServicePort } from '../istio/kubernetes.ts';
-import { hasLabels } from './endpoints.ts';
 import type { Proxy } from './proxy.ts';
 
 /** A port of a Service that stands in front of the proxy, and the proxy's own port behind it. */

@@ -1,7 +1,7 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { ConfigObject } from '../istio/config.ts';
 import type { Sidecar } from '../istio/sidecar.ts';
 import { byAge } from './config-age.ts';
-import { hasLabels } from './endpoints.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 

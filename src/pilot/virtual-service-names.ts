@@ -61,7 +61,7 @@ function fullName(destination: Destination, namespace: string): Destination {
 }
 
 /** A gateway as `namespace/name`; `name.namespace…` is the old spelling (istio-semantics R2.3; pilot/pkg/model/config.go:resolveGatewayName). */
-function resolveGatewayName(gateway: string, namespace: string): string {
+export function resolveGatewayName(gateway: string, namespace: string): string {
   if (gateway === MESH_GATEWAY) return gateway;
   if (gateway.startsWith('./')) return namespace + gateway.slice(1);
   if (gateway.includes('/')) return gateway;

@@ -1,5 +1,5 @@
 import type { Destination } from '../istio/virtual-service.ts';
-import { isMapping } from './plan-field.ts';
+import { isObject } from '../istio/sanitize.ts';
 import { isSameHost } from './full-host-name.ts';
 import type { StepState } from './step-state.ts';
 
@@ -68,12 +68,12 @@ function isRowOf(row: Row, wanted: Destination, namespace: string): boolean {
 /** The destination of a row as far as it can be read. */
 export function destinationOf(row: Row): Destination | null {
   const { destination } = row;
-  if (!isMapping(destination) || typeof destination['host'] !== 'string') return null;
+  if (!isObject(destination) || typeof destination['host'] !== 'string') return null;
   const { host, subset, port } = destination;
   return {
     host,
     ...(typeof subset === 'string' ? { subset } : {}),
-    ...(isMapping(port) && typeof port['number'] === 'number' ? { port: { number: port['number'] } } : {}),
+    ...(isObject(port) && typeof port['number'] === 'number' ? { port: { number: port['number'] } } : {}),
   };
 }
 

@@ -1,12 +1,12 @@
 import { equalValues } from '../yaml/equal-values.ts';
 import type { YamlEdit } from '../yaml/yaml-edit.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
-import { isMapping } from './plan-field.ts';
+import { isObject } from '../istio/sanitize.ts';
 
 /** The edits that make `after` of the value `before` at `path`, as deep down as they can be: what is equal is not touched; mappings with nothing in common are replaced. */
 export function diffEdits(path: YamlPath, before: unknown, after: unknown): readonly YamlEdit[] {
   if (equalValues(before, after)) return [];
-  if (isMapping(before) && isMapping(after) && Object.keys(before).some((key) => Object.hasOwn(after, key)))
+  if (isObject(before) && isObject(after) && Object.keys(before).some((key) => Object.hasOwn(after, key)))
     return diffMapping(path, before, after);
   if (Array.isArray(before) && Array.isArray(after)) return diffList(path, before, after);
   return [{ type: 'set', path, value: after }];

@@ -6,7 +6,7 @@ import { byDocument } from './by-document.ts';
 import { rowsAtState, type Row } from './destination-rows.ts';
 import { managedRule, type RuleValue } from './managed-rule.ts';
 import { addMissingSubsets, missingSubsets } from './missing-subsets.ts';
-import { isMapping } from './plan-field.ts';
+import { isObject } from '../istio/sanitize.ts';
 import { plannedRule } from './planned-rule.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
 import { rulesAtState } from './rules-at-state.ts';
@@ -50,7 +50,7 @@ export function manifestsAtStep(stream: YamlStream, config: IstioConfig, plan: R
 }
 
 function mappingsIn(value: unknown): readonly Row[] {
-  return Array.isArray(value) ? value.filter(isMapping) : [];
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 function refused({ document, path }: Source, message: string): StepEdits {

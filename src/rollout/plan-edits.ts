@@ -2,7 +2,7 @@ import { sourceInside } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, YamlEdit } from '../yaml/yaml-edit.ts';
 import { diffEdits } from './diff-edits.ts';
-import { isMapping } from './plan-field.ts';
+import { isObject } from '../istio/sanitize.ts';
 import type { RolloutPlan, StepAction } from './rollout-plan.ts';
 import { stepValue } from './step-value.ts';
 import { textValue } from './text-value.ts';
@@ -53,7 +53,7 @@ function editsOf(
 
 /** Weights that are written by name stay so, even where a mere number would do. */
 function valueInPlace(written: unknown, plan: RolloutPlan, step: StepAction): Readonly<Record<string, unknown>> {
-  const isByName = isMapping(written) && isMapping(written['setWeight']);
+  const isByName = isObject(written) && isObject(written['setWeight']);
   return step.type === 'setWeight' && isByName ? { setWeight: step.weights } : stepValue(plan, step);
 }
 
@@ -65,7 +65,7 @@ function firstSteps(stream: YamlStream, plan: RolloutPlan, edit: PlanEdit): read
   if (value.length === 0) return [];
   const written = textValue(stream, spec);
   if (written === undefined) return [{ type: 'addKey', path: plan.source.path, key: 'spec', value: { steps: value } }];
-  if (!isMapping(written)) return [{ type: 'set', path: spec.path, value: { steps: value } }];
+  if (!isObject(written)) return [{ type: 'set', path: spec.path, value: { steps: value } }];
   return Object.hasOwn(written, 'steps')
     ? [{ type: 'set', path: [...spec.path, 'steps'], value }]
     : [{ type: 'addKey', path: spec.path, key: 'steps', value }];

@@ -1,16 +1,7 @@
 import type { ConfigObject } from '../istio/config.ts';
 import { sourceInside } from '../istio/source.ts';
-import {
-  fieldAt,
-  problem,
-  takeList,
-  takeMapping,
-  takeOptionalText,
-  takeText,
-  takeTexts,
-  takeWhole,
-  type PlanField,
-} from './plan-field.ts';
+import { child, type Field } from '../istio/field.ts';
+import { problem, takeList, takeMapping, takeOptionalText, takeText, takeTexts, takeWhole } from './plan-field.ts';
 import { readMixedRequest } from './read-mixed-request.ts';
 import { readStep } from './read-step.ts';
 import type { PlannedRule, PlannedSubset, RolloutPlan } from './rollout-plan.ts';
@@ -23,35 +14,35 @@ export function readRolloutPlans(objects: readonly ConfigObject<string, unknown>
 }
 
 function readRolloutPlan({ metadata, spec, source }: ConfigObject<string, unknown>): RolloutPlan {
-  const field: PlanField = { value: spec ?? {}, source: sourceInside(source, 'spec'), problems: [] };
+  const field: Field = { value: spec ?? {}, source: sourceInside(source, 'spec'), problems: [] };
   takeMapping(field, ['rule', 'subsets', 'managedRoutes', 'steps', 'requests']);
-  const rule = readRule(fieldAt(field, 'rule'), metadata.namespace);
-  const subsets = readSubsets(fieldAt(field, 'subsets'));
+  const rule = readRule(child(field, 'rule'), metadata.namespace);
+  const subsets = readSubsets(child(field, 'subsets'));
   return {
     name: metadata.name,
     namespace: metadata.namespace,
     rule,
     subsets,
-    managedRoutes: takeList(fieldAt(field, 'managedRoutes')).flatMap((item) => takeText(item) ?? []),
-    steps: takeList(fieldAt(field, 'steps')).map((item) => readStep(item, subsets)),
-    requests: takeList(fieldAt(field, 'requests')).flatMap((item, index) => readMixedRequest(item, index) ?? []),
+    managedRoutes: takeList(child(field, 'managedRoutes')).flatMap((item) => takeText(item) ?? []),
+    steps: takeList(child(field, 'steps')).map((item) => readStep(item, subsets)),
+    requests: takeList(child(field, 'requests')).flatMap((item, index) => readMixedRequest(item, index) ?? []),
     problems: field.problems,
     source,
   };
 }
 
-function readRule(field: PlanField, namespace: string): PlannedRule {
+function readRule(field: Field, namespace: string): PlannedRule {
   const nothing = { namespace, virtualService: '', http: null };
   if (!takeMapping(field, ['namespace', 'virtualService', 'http'])) return nothing;
-  const http = fieldAt(field, 'http');
+  const http = child(field, 'http');
   return {
-    namespace: takeOptionalText(fieldAt(field, 'namespace')) ?? namespace,
-    virtualService: takeText(fieldAt(field, 'virtualService')) ?? '',
+    namespace: takeOptionalText(child(field, 'namespace')) ?? namespace,
+    virtualService: takeText(child(field, 'virtualService')) ?? '',
     http: typeof http.value === 'number' ? takeWhole(http, Number.MAX_SAFE_INTEGER) : takeOptionalText(http),
   };
 }
 
-function readSubsets(field: PlanField): readonly PlannedSubset[] {
+function readSubsets(field: Field): readonly PlannedSubset[] {
   const seen = new Set<string>();
   const subsets = takeList(field).flatMap((item) => {
     const subset = readSubset(item);
@@ -67,19 +58,19 @@ function readSubsets(field: PlanField): readonly PlannedSubset[] {
   return subsets;
 }
 
-function readSubset(field: PlanField): PlannedSubset | null {
+function readSubset(field: Field): PlannedSubset | null {
   if (typeof field.value === 'string') {
     const name = takeText(field);
     return name === null ? null : { name, destination: { subset: name }, labels: null };
   }
   if (!takeMapping(field, ['name', 'host', 'subset', 'port', 'labels'])) return null;
-  const name = takeText(fieldAt(field, 'name'));
+  const name = takeText(child(field, 'name'));
   if (name === null) return null;
-  const host = takeOptionalText(fieldAt(field, 'host'));
-  const subset = takeOptionalText(fieldAt(field, 'subset')) ?? (host === null ? name : null);
-  const port = fieldAt(field, 'port');
+  const host = takeOptionalText(child(field, 'host'));
+  const subset = takeOptionalText(child(field, 'subset')) ?? (host === null ? name : null);
+  const port = child(field, 'port');
   const number = port.value === undefined ? null : takeWhole(port, 65535);
-  const labels = fieldAt(field, 'labels');
+  const labels = child(field, 'labels');
   return {
     name,
     destination: {

@@ -1,15 +1,8 @@
 import { parseDuration } from '../istio/duration.ts';
 import type { StringMatch } from '../istio/virtual-service.ts';
-import {
-  fieldAt,
-  isMapping,
-  problem,
-  takeList,
-  takeMapping,
-  takeText,
-  takeWhole,
-  type PlanField,
-} from './plan-field.ts';
+import { child, type Field } from '../istio/field.ts';
+import { isObject } from '../istio/sanitize.ts';
+import { problem, takeList, takeMapping, takeText, takeWhole } from './plan-field.ts';
 import type { HeaderMatch, PlannedSubset, RolloutStep, RouteMatch, StepAction } from './rollout-plan.ts';
 
 /** Steps of Argo Rollouts that change no routing of their own. */
@@ -21,7 +14,7 @@ export const stepsWithoutRouting: ReadonlySet<string> = new Set([
   'replicaProgressThreshold',
 ]);
 
-const readers: Readonly<Record<string, (field: PlanField, subsets: readonly PlannedSubset[]) => StepAction | null>> = {
+const readers: Readonly<Record<string, (field: Field, subsets: readonly PlannedSubset[]) => StepAction | null>> = {
   setWeight: readSetWeight,
   pause: readPause,
   setHeaderRoute: readHeaderRoute,
@@ -29,11 +22,11 @@ const readers: Readonly<Record<string, (field: PlanField, subsets: readonly Plan
 };
 
 /** One item of `steps`. What cannot be read is told and becomes a step that does nothing. */
-export function readStep(field: PlanField, subsets: readonly PlannedSubset[]): RolloutStep {
+export function readStep(field: Field, subsets: readonly PlannedSubset[]): RolloutStep {
   const { value, source } = field;
-  const keys = isMapping(value) ? Object.keys(value) : [];
+  const keys = isObject(value) ? Object.keys(value) : [];
   const [name = ''] = keys;
-  const inside = fieldAt(field, name);
+  const inside = child(field, name);
   const other = { type: 'other', name, value: inside.value, source } as const;
   if (keys.length === 1 && stepsWithoutRouting.has(name)) return other;
   const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
@@ -45,15 +38,15 @@ export function readStep(field: PlanField, subsets: readonly PlannedSubset[]): R
   return action ? { ...action, source } : other;
 }
 
-function readSetWeight(field: PlanField, subsets: readonly PlannedSubset[]): StepAction | null {
+function readSetWeight(field: Field, subsets: readonly PlannedSubset[]): StepAction | null {
   const [stable, canary] = subsets;
-  if (!isMapping(field.value)) {
+  if (!isObject(field.value)) {
     const weight = takeWhole(field, 100);
     return weight === null || !canary ? null : { type: 'setWeight', weights: { [canary.name]: weight } };
   }
   const entries = Object.keys(field.value).map((name) => {
     const known = subsets.some((subset) => subset.name === name);
-    const item = fieldAt(field, name);
+    const item = child(field, name);
     return [name, known ? takeWhole(item, 100) : problem(item, `The plan has no subset ${name}.`)] as const;
   });
   const weights = entries.filter((entry): entry is readonly [string, number] => entry[1] !== null);
@@ -65,9 +58,9 @@ function readSetWeight(field: PlanField, subsets: readonly PlannedSubset[]): Ste
   return { type: 'setWeight', weights: Object.fromEntries(weights) };
 }
 
-function readPause(field: PlanField): StepAction | null {
+function readPause(field: Field): StepAction | null {
   if (!takeMapping(field, ['duration'])) return null;
-  const duration = fieldAt(field, 'duration');
+  const duration = child(field, 'duration');
   if (duration.value === undefined) return { type: 'pause', duration: null };
   const text = typeof duration.value === 'number' ? String(duration.value) : takeText(duration);
   if (text === null) return null;
@@ -79,28 +72,28 @@ function readPause(field: PlanField): StepAction | null {
   return { type: 'pause', duration: written };
 }
 
-function readHeaderRoute(field: PlanField, subsets: readonly PlannedSubset[]): StepAction | null {
+function readHeaderRoute(field: Field, subsets: readonly PlannedSubset[]): StepAction | null {
   if (!takeMapping(field, ['name', 'match', 'subset'])) return null;
-  const name = takeText(fieldAt(field, 'name'));
-  const subset = readTarget(fieldAt(field, 'subset'), subsets);
-  const match = readMatches(fieldAt(field, 'match'), readHeaderMatch);
+  const name = takeText(child(field, 'name'));
+  const subset = readTarget(child(field, 'subset'), subsets);
+  const match = readMatches(child(field, 'match'), readHeaderMatch);
   return name === null || subset === null || match === 'unreadable'
     ? null
     : { type: 'setHeaderRoute', name, match, subset };
 }
 
-function readMirrorRoute(field: PlanField, subsets: readonly PlannedSubset[]): StepAction | null {
+function readMirrorRoute(field: Field, subsets: readonly PlannedSubset[]): StepAction | null {
   if (!takeMapping(field, ['name', 'match', 'percentage', 'subset'])) return null;
-  const name = takeText(fieldAt(field, 'name'));
-  const subset = readTarget(fieldAt(field, 'subset'), subsets);
-  const share = fieldAt(field, 'percentage');
+  const name = takeText(child(field, 'name'));
+  const subset = readTarget(child(field, 'subset'), subsets);
+  const share = child(field, 'percentage');
   const percentage = share.value === undefined ? 100 : takeWhole(share, 100);
-  const match = readMatches(fieldAt(field, 'match'), readRouteMatch);
+  const match = readMatches(child(field, 'match'), readRouteMatch);
   if (name === null || subset === null || percentage === null || match === 'unreadable') return null;
   return { type: 'setMirrorRoute', name, match, percentage, subset };
 }
 
-function readTarget(field: PlanField, subsets: readonly PlannedSubset[]): string | null {
+function readTarget(field: Field, subsets: readonly PlannedSubset[]): string | null {
   if (field.value === undefined) return subsets[1]?.name ?? null;
   const name = takeText(field);
   return name === null || subsets.some((subset) => subset.name === name)
@@ -109,30 +102,30 @@ function readTarget(field: PlanField, subsets: readonly PlannedSubset[]): string
 }
 
 /** An absent list means, as in Argo, that the route goes; so does an empty one. */
-function readMatches<T>(field: PlanField, read: (item: PlanField) => T | null): readonly T[] | null | 'unreadable' {
+function readMatches<T>(field: Field, read: (item: Field) => T | null): readonly T[] | null | 'unreadable' {
   const before = field.problems.length;
   const matches = takeList(field).flatMap((item) => read(item) ?? []);
   if (field.problems.length > before) return 'unreadable';
   return matches.length === 0 ? null : matches;
 }
 
-function readHeaderMatch(field: PlanField): HeaderMatch | null {
+function readHeaderMatch(field: Field): HeaderMatch | null {
   if (!takeMapping(field, ['headerName', 'headerValue'])) return null;
-  const headerName = takeText(fieldAt(field, 'headerName'));
-  const headerValue = readStringMatch(fieldAt(field, 'headerValue'));
+  const headerName = takeText(child(field, 'headerName'));
+  const headerValue = readStringMatch(child(field, 'headerValue'));
   return headerName === null || headerValue === null ? null : { headerName, headerValue };
 }
 
-function readRouteMatch(field: PlanField): RouteMatch | null {
+function readRouteMatch(field: Field): RouteMatch | null {
   if (!takeMapping(field, ['method', 'path', 'headers'])) return null;
-  const method = readOptionalMatch(fieldAt(field, 'method'));
-  const path = readOptionalMatch(fieldAt(field, 'path'));
-  const headers = fieldAt(field, 'headers');
-  const names = isMapping(headers.value) ? Object.keys(headers.value) : [];
-  if (headers.value !== undefined && !isMapping(headers.value))
+  const method = readOptionalMatch(child(field, 'method'));
+  const path = readOptionalMatch(child(field, 'path'));
+  const headers = child(field, 'headers');
+  const names = isObject(headers.value) ? Object.keys(headers.value) : [];
+  if (headers.value !== undefined && !isObject(headers.value))
     problem(headers, 'A mapping from names to matches is expected here.');
   const values = names.flatMap((name) => {
-    const value = readStringMatch(fieldAt(headers, name));
+    const value = readStringMatch(child(headers, name));
     return value ? [[name, value] as const] : [];
   });
   if (!method && !path && values.length === 0) return problem(field, 'A match needs a method, a path or headers.');
@@ -143,12 +136,12 @@ function readRouteMatch(field: PlanField): RouteMatch | null {
   };
 }
 
-function readOptionalMatch(field: PlanField): StringMatch | null {
+function readOptionalMatch(field: Field): StringMatch | null {
   return field.value === undefined ? null : readStringMatch(field);
 }
 
-function readStringMatch(field: PlanField): StringMatch | null {
-  if (!takeMapping(field, ['exact', 'prefix', 'regex']) || !isMapping(field.value)) return null;
+function readStringMatch(field: Field): StringMatch | null {
+  if (!takeMapping(field, ['exact', 'prefix', 'regex']) || !isObject(field.value)) return null;
   const { exact, prefix, regex } = field.value;
   const given = Object.entries({ exact, prefix, regex }).filter(([, value]) => value !== undefined);
   const [kind, value] = given[0] ?? [];

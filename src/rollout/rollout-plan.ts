@@ -1,3 +1,4 @@
+import type { ReadProblem } from '../istio/field.ts';
 import type { Source } from '../istio/source.ts';
 import type { Destination, StringMatch } from '../istio/virtual-service.ts';
 
@@ -36,7 +37,7 @@ export type RolloutPlan = {
   readonly steps: readonly RolloutStep[];
   /** The declared mix of requests, for expected traffic. */
   readonly requests: readonly MixedRequest[];
-  readonly problems: readonly PlanProblem[];
+  readonly problems: readonly ReadProblem[];
   /** The document. */
   readonly source: Source;
 };
@@ -107,6 +108,3 @@ export type MixedRequest = {
 /** A sidecar's namespace and labels, or a gateway's. */
 export type MixedCaller = CallerWorkload | { readonly gateway: CallerWorkload };
 export type CallerWorkload = { readonly namespace: string; readonly labels: Readonly<Record<string, string>> };
-
-/** Something in the plan that cannot be read or cannot be meant, where it stands. */
-export type PlanProblem = { readonly message: string; readonly source: Source };

@@ -1,7 +1,7 @@
 import type { Trace } from '../envoy/trace.ts';
 import type { IstioConfig } from '../istio/config.ts';
 import type { Difference } from './difference.ts';
-import { isRecord } from './field-reader.ts';
+import { isObject } from '../istio/sanitize.ts';
 import type { Expectation } from './route-test.ts';
 import { winningRule } from './winning-rule.ts';
 
@@ -22,14 +22,14 @@ function expectableRule(config: IstioConfig, trace: Trace, { delegate }: NonNull
   const winner = winningRule(config, trace);
   if (!winner) return {};
   const { metadata, spec } = winner.owner;
-  const namesNamespace = isRecord(delegate) && 'namespace' in delegate;
+  const namesNamespace = isObject(delegate) && 'namespace' in delegate;
   const reference = { name: metadata.name, ...(namesNamespace && { namespace: metadata.namespace }) };
   return { ...winner.rule, delegate: spec.hosts?.length ? undefined : reference };
 }
 
 function isEqual(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, at) => isEqual(one, b[at]));
-  if (!isRecord(a) || !isRecord(b)) return a === b;
+  if (!isObject(a) || !isObject(b)) return a === b;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].every((key) => isEqual(a[key], b[key]));
 }

@@ -1,6 +1,6 @@
 import type { Trace } from '../envoy/trace.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
-import { sourceInside, type Source } from '../istio/source.ts';
+import { isInside, sourceInside, type Source } from '../istio/source.ts';
 import type { RouteTestResult } from './run-route-test.ts';
 import { winningRule } from './winning-rule.ts';
 
@@ -46,10 +46,6 @@ function reachedSources(config: IstioConfig, trace: Trace): Source[] {
 /** A trace hands on sources that it never looks at. */
 function isSource(value: unknown): value is Source {
   return typeof value === 'object' && value !== null && 'document' in value && 'path' in value;
-}
-
-function isInside(inner: Source, outer: Source): boolean {
-  return inner.document === outer.document && outer.path.every((step, index) => inner.path[index] === step);
 }
 
 type Entry = Omit<Coverage, 'reachedBy'>;

@@ -1,32 +1,13 @@
-import { sourceInside, type Source } from '../istio/source.ts';
-
-/** Something that could not be read, where it stands. */
-export type ReadProblem = { readonly message: string; readonly source: Source };
-
-/** A value of unknown shape, where it stands, and where to tell what is wrong with it. */
-export type Field = { readonly value: unknown; readonly source: Source; readonly problems: ReadProblem[] };
-
-/** Tells that a field cannot be read. */
-export function report({ source, problems }: Field, message: string): void {
-  problems.push({ message, source });
-}
-
-/** The field under a key; its value is undefined where there is none. */
-export function child(field: Field, key: string | number): Field {
-  const value = isRecord(field.value) || Array.isArray(field.value) ? Reflect.get(field.value, key) : undefined;
-  return { value, source: sourceInside(field.source, key), problems: field.problems };
-}
+import { child, report, reportUnknownKeys, type Field } from '../istio/field.ts';
+import { isObject } from '../istio/sanitize.ts';
 
 /** A mapping, all of whose keys must be known; null after telling why where it is none. */
 export function readMapping(field: Field, known: readonly string[]): Field | null {
-  if (!isRecord(field.value)) {
+  if (!isObject(field.value)) {
     report(field, `A mapping with ${known.join(', ')} is expected here, not ${describe(field.value)}.`);
     return null;
   }
-  for (const key of Object.keys(field.value)) {
-    if (!known.includes(key))
-      report(child(field, key), `There is no field ${key} here; there are ${known.join(', ')}.`);
-  }
+  reportUnknownKeys(field, field.value, known);
   return field;
 }
 
@@ -56,9 +37,5 @@ export function readNumber(field: Field): number | undefined {
 export function describe(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  return isRecord(value) ? 'a mapping' : JSON.stringify(value);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) ? 'a mapping' : JSON.stringify(value);
 }

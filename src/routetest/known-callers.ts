@@ -1,3 +1,4 @@
+import { hasLabels } from '../istio/labels.ts';
 import type { IstioConfig } from '../istio/config.ts';
 import type { Caller } from './route-test.ts';
 
@@ -9,7 +10,7 @@ export function knownCallers(config: IstioConfig): Caller[] {
   };
   for (const gateway of config.gateways) {
     const labels = gateway.spec.selector ?? { istio: 'ingressgateway' };
-    const pod = config.pods.find((candidate) => holds(candidate.metadata.labels, labels));
+    const pod = config.pods.find((candidate) => hasLabels(candidate.metadata.labels, labels));
     add({
       gateway: {
         namespace: pod?.metadata.namespace ?? gatewayNamespace(gateway.metadata.namespace, labels),
@@ -38,10 +39,6 @@ export function knownCallers(config: IstioConfig): Caller[] {
 export function callerKey(caller: Caller): string {
   const [kind, { namespace, labels }] = 'gateway' in caller ? ['gateway', caller.gateway] : ['sidecar', caller];
   return JSON.stringify([kind, namespace, Object.entries(labels).toSorted(([a], [b]) => a.localeCompare(b))]);
-}
-
-function holds(labels: Readonly<Record<string, string>>, selector: Readonly<Record<string, string>>): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }
 
 /** Istio's own ingress gateway runs in istio-system; another selector most likely means a gateway beside its Gateway. */

@@ -1,14 +1,6 @@
-import {
-  child,
-  describe,
-  isRecord,
-  readList,
-  readMapping,
-  readNumber,
-  readString,
-  report,
-  type Field,
-} from './field-reader.ts';
+import { child, report, type Field } from '../istio/field.ts';
+import { isObject } from '../istio/sanitize.ts';
+import { describe, readList, readMapping, readNumber, readString } from './field-reader.ts';
 import { readHeaderMapping, type ScalarText } from './read-headers.ts';
 import type { Expectation } from './route-test.ts';
 
@@ -75,7 +67,7 @@ function readShares(list: Field, share: 'weight' | 'percent') {
 
 /** Any field that an http rule may have; it is compared as it is. */
 function readRule(field: Field): Expectation['rule'] {
-  if (field.value === undefined || isRecord(field.value)) return field.value;
+  if (field.value === undefined || isObject(field.value)) return field.value;
   report(field, `Fields of a rule are expected here, such as timeout: 5s, not ${describe(field.value)}.`);
   return undefined;
 }

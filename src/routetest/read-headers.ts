@@ -1,5 +1,7 @@
 import type { Source } from '../istio/source.ts';
-import { child, describe, isRecord, readList, report, type Field } from './field-reader.ts';
+import { child, report, type Field } from '../istio/field.ts';
+import { isObject } from '../istio/sanitize.ts';
+import { describe, readList } from './field-reader.ts';
 
 /** The text of a plain scalar, value or key, as it is written; null where nobody knows. Headers are texts, also where YAML reads `yes` or `1.0` otherwise. */
 export type ScalarText = (source: Source, of: 'value' | 'key') => string | null;
@@ -7,7 +9,7 @@ export type ScalarText = (source: Source, of: 'value' | 'key') => string | null;
 /** Headers as a mapping; undefined where there are none. */
 export function readHeaderMapping(field: Field, text: ScalarText): Readonly<Record<string, string>> | undefined {
   if (field.value === undefined) return undefined;
-  if (!isRecord(field.value)) {
+  if (!isObject(field.value)) {
     report(field, `A mapping from header names to values is expected here, not ${describe(field.value)}.`);
     return undefined;
   }

@@ -1,6 +1,8 @@
 import type { ConfigObject } from '../istio/config.ts';
 import { sourceInside } from '../istio/source.ts';
-import { child, isRecord, readList, readMapping, readString, report, type Field } from './field-reader.ts';
+import { child, report, type Field } from '../istio/field.ts';
+import { isObject } from '../istio/sanitize.ts';
+import { readList, readMapping, readString } from './field-reader.ts';
 import { readExpectation } from './read-expectation.ts';
 import { readHeaderLines, type ScalarText } from './read-headers.ts';
 import type { Caller, RouteTest, RoutingTest, TestRequest } from './route-test.ts';
@@ -34,9 +36,9 @@ function readRoutingTest({ metadata, spec, source }: ConfigObject<string, unknow
 function readTest(field: Field, index: number, text: ScalarText): RouteTest | null {
   const problems: Field['problems'] = [];
   const test = { ...field, problems };
-  const isMapping = readMapping(test, ['name', 'why', 'from', 'request', 'expect']) !== null;
-  const from = isMapping ? readCaller(child(test, 'from')) : null;
-  const request = isMapping ? readRequest(child(test, 'request'), text) : null;
+  const isObject = readMapping(test, ['name', 'why', 'from', 'request', 'expect']) !== null;
+  const from = isObject ? readCaller(child(test, 'from')) : null;
+  const request = isObject ? readRequest(child(test, 'request'), text) : null;
   const expect = readExpectation(child(test, 'expect'), text);
   const name = readString(child(test, 'name')) ?? `test ${index + 1}`;
   const why = readString(child(test, 'why')) ?? null;
@@ -46,7 +48,7 @@ function readTest(field: Field, index: number, text: ScalarText): RouteTest | nu
 }
 
 function readCaller(field: Field): Caller | null {
-  if (isRecord(field.value) && 'gateway' in field.value) {
+  if (isObject(field.value) && 'gateway' in field.value) {
     if (!readMapping(field, ['gateway'])) return null;
     const gateway = readWorkload(child(field, 'gateway'));
     return gateway && { gateway };
@@ -59,7 +61,7 @@ function readWorkload(field: Field): { namespace: string; labels: Record<string,
   const namespace = readString(child(field, 'namespace')) ?? 'default';
   const labels = child(field, 'labels');
   if (labels.value === undefined) return { namespace, labels: {} };
-  if (!isRecord(labels.value)) {
+  if (!isObject(labels.value)) {
     report(labels, 'Labels are a mapping from names to texts.');
     return null;
   }

@@ -1,6 +1,6 @@
 import type { Trace } from '../envoy/trace.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
-import type { Source } from '../istio/source.ts';
+import { isInside, type Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 import type { Omission } from '../pilot/generate.ts';
 import { matchesHost, resolveShortname } from '../pilot/host.ts';
@@ -53,11 +53,7 @@ export function objectIndex(config: IstioConfig): (source: Source) => AnyObject 
     if (beside) beside.push(object);
     else byDocument.set(object.source.document, [object]);
   }
-  return ({ document, path }) => byDocument.get(document)?.find((one) => holds(one.source.path, path)) ?? null;
-}
-
-function holds(outer: readonly (string | number)[], inner: readonly (string | number)[]): boolean {
-  return outer.every((step, index) => inner[index] === step);
+  return (source) => byDocument.get(source.document)?.find((one) => isInside(source, one.source)) ?? null;
 }
 
 /** The names that the request is about: its Host as written and in full, and where it goes. */

@@ -1,6 +1,6 @@
 import type { Trace } from '../envoy/trace.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
-import { sourceInside, type Source } from '../istio/source.ts';
+import { isInside, sourceInside, type Source } from '../istio/source.ts';
 import type { HTTPRoute, VirtualService } from '../istio/virtual-service.ts';
 
 /** An http rule as it is written, and the VirtualService that it stands in. */
@@ -16,11 +16,9 @@ export function winningRule(config: IstioConfig, { route }: Trace): WrittenRule 
   return found?.rule.delegate ? matchlessRule(config, found) : found;
 }
 
-function ruleAt({ virtualServices }: IstioConfig, { document, path }: Source): WrittenRule | null {
-  const owner = virtualServices.find(
-    ({ source }) => source.document === document && source.path.every((step, at) => step === path[at]),
-  );
-  const [list, index] = path.slice((owner?.source.path.length ?? 0) + 1);
+function ruleAt({ virtualServices }: IstioConfig, place: Source): WrittenRule | null {
+  const owner = virtualServices.find(({ source }) => isInside(place, source));
+  const [list, index] = place.path.slice((owner?.source.path.length ?? 0) + 1);
   return owner && list === 'http' && typeof index === 'number' ? writtenRule(owner, index) : null;
 }
 

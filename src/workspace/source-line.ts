@@ -1,4 +1,5 @@
 import type { Source } from '../istio/source.ts';
+import { lineNumbers } from '../yaml/line-numbers.ts';
 import { rangeOf } from '../yaml/locate.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 
@@ -14,11 +15,17 @@ export function sourceOffset(stream: YamlStream, source: Source): number | null 
   return start;
 }
 
+const lines = new WeakMap<YamlStream, (offset: number) => number>();
+
+/** The line of an offset, counted from 1; the lines of a text are looked up once. */
+export function lineAt(stream: YamlStream, offset: number): number {
+  let lineOf = lines.get(stream);
+  if (!lineOf) lines.set(stream, (lineOf = lineNumbers(stream.text)));
+  return lineOf(offset);
+}
+
 /** The line of a source, counted from 1; null where the text has no such place. */
 export function sourceLine(stream: YamlStream, source: Source): number | null {
   const offset = sourceOffset(stream, source);
-  if (offset === null) return null;
-  let line = 1;
-  for (let at = stream.text.indexOf('\n'); at >= 0 && at < offset; at = stream.text.indexOf('\n', at + 1)) line++;
-  return line;
+  return offset === null ? null : lineAt(stream, offset);
 }

@@ -67,7 +67,8 @@ function asOnDisk(body: string, before: string): string {
   return mark + (opening.exec(plain)?.[0] ?? '') + end;
 }
 
-function withoutByteOrderMark(text: string): string {
+/** A text as it is read: the mark says how a file is coded and is no part of it. */
+export function withoutByteOrderMark(text: string): string {
   return text.startsWith(byteOrderMark) ? text.slice(1) : text;
 }
 

@@ -1,5 +1,5 @@
 import type { IstioConfig } from '../istio/config.ts';
-import { sourceKey, type Source } from '../istio/source.ts';
+import { isInside, sourceKey, type Source } from '../istio/source.ts';
 import { fullHostName } from '../rollout/full-host-name.ts';
 import { destinationRulesOf } from '../rollout/missing-subsets.ts';
 import { planCanary } from '../rollout/plan-canary.ts';
@@ -46,9 +46,7 @@ export function ruleAtHand(state: Pick<WorkspaceState, 'stream' | 'selection' | 
  */
 export function newPlan(config: IstioConfig, rule: Source, taken: ReadonlySet<string> = new Set()): unknown {
   const index = rule.path.at(-1);
-  const virtualService = config.virtualServices.find(
-    ({ source }) => source.document === rule.document && source.path.every((step, at) => rule.path[at] === step),
-  );
+  const virtualService = config.virtualServices.find(({ source }) => isInside(rule, source));
   if (!virtualService || typeof index !== 'number') return null;
   const { namespace } = virtualService.metadata;
   const [first] = virtualService.spec.http?.[index]?.route ?? [];

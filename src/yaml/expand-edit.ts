@@ -1,3 +1,4 @@
+import { valueAt } from './value-at.ts';
 import { equalValues } from './equal-values.ts';
 import type { YamlEdit } from './yaml-edit.ts';
 import type { YamlPath } from './yaml-path.ts';
@@ -57,13 +58,6 @@ function listDifference(path: YamlPath, old: readonly unknown[], value: readonly
   for (let index = common; index < value.length - tail; index++)
     edits.push({ type: 'insertItem', path, index, value: value[index] });
   return edits;
-}
-
-function valueAt(value: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>(
-    (at, step) => (typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[step] : undefined),
-    value,
-  );
 }
 
 function isObject(value: unknown): value is Values {

@@ -1,3 +1,4 @@
+import { hasLabels } from '../../istio/labels.ts';
 import type { GatewayListener, LabelSelector } from '../../istio/gateway-api.ts';
 import type { GatewayApiConfig } from './route-context.ts';
 
@@ -40,7 +41,7 @@ function matchesSelector(
   labels: Readonly<Record<string, string>>,
 ): boolean {
   return (
-    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    hasLabels(labels, matchLabels) &&
     matchExpressions.every(({ key, operator, values = [] }) => {
       const value = labels[key];
       if (operator === 'In') return value !== undefined && values.includes(value);

@@ -1,4 +1,5 @@
 import type { ObjectMeta } from '../../istio/config.ts';
+import { byText } from '../by-text.ts';
 import { byAge } from '../config-age.ts';
 
 type Aged = { readonly metadata: ObjectMeta };
@@ -7,15 +8,11 @@ type Aged = { readonly metadata: ObjectMeta };
 export function byRouteAge(a: Aged, b: Aged): number {
   return (
     byAge(nameless(a), nameless(b)) ||
-    compare(a.metadata.namespace, b.metadata.namespace) ||
-    compare(a.metadata.name, b.metadata.name)
+    byText(a.metadata.namespace, b.metadata.namespace) ||
+    byText(a.metadata.name, b.metadata.name)
   );
 }
 
 function nameless({ metadata }: Aged): Aged {
   return { metadata: { ...metadata, name: '', namespace: '' } };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

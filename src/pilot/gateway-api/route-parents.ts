@@ -1,4 +1,5 @@
 import type { ConfigObject } from '../../istio/config.ts';
+import { byText } from '../by-text.ts';
 import type { ParentReference } from '../../istio/gateway-api.ts';
 import { sourceInside, type Source } from '../../istio/source.ts';
 import { hostSubsetOf, matchesHost, resolveShortname } from '../host.ts';
@@ -37,9 +38,9 @@ export function attachmentsOf(
     source: sourceInside(route.source, 'spec', 'parentRefs', index),
   }));
   return refs
-    .toSorted((a, b) => compare(referenceText(a.ref, context), referenceText(b.ref, context)))
+    .toSorted((a, b) => byText(referenceText(a.ref, context), referenceText(b.ref, context)))
     .flatMap(({ ref, source }) => attach(context, route, ref, source, listeners))
-    .toSorted((a, b) => compare(nameOf(a), nameOf(b)));
+    .toSorted((a, b) => byText(nameOf(a), nameOf(b)));
 }
 
 function attach(
@@ -128,8 +129,4 @@ function nameOf(attachment: Attachment): string {
 function referenceText(ref: ParentReference, { namespace }: RouteContext): string {
   const { group = 'gateway.networking.k8s.io', kind = 'Gateway', name, sectionName = '', port = 0 } = ref;
   return `${group}/${kind}/${name}/${sectionName}/${port}.${ref.namespace ?? namespace}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,3 +1,4 @@
+import { byText } from '../by-text.ts';
 import type { HeaderValueOption } from '../../envoy/config.ts';
 import type { HeaderOperations as Operations, Headers } from '../../istio/virtual-service.ts';
 
@@ -52,7 +53,7 @@ function toAdd({ set, add }: Operations = {}): HeaderValueOption[] {
 function sorted(headers: Record<string, string> = {}): HeaderValueOption['header'][] {
   return Object.entries(headers)
     .filter(([key]) => !isInternal(key))
-    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .toSorted(([a], [b]) => byText(a, b))
     .map(([key, value]) => (value === '' ? { key } : { key, value }));
 }
 

@@ -1,4 +1,5 @@
 import type { HeaderMatcher, QueryParameterMatcher, RouteMatch } from '../../envoy/config.ts';
+import { byText } from '../by-text.ts';
 import type { HTTPMatchRequest, StringMatch } from '../../istio/virtual-service.ts';
 import { isJwtClaim, jwtClaimMatcher } from './jwt-claims.ts';
 import { isPresence, stringMatcher } from './string-matcher.ts';
@@ -39,7 +40,7 @@ function headerMatchers(match: HTTPMatchRequest): HeaderMatcher[] {
   ];
   const { method, authority, scheme } = match;
   return [
-    ...named.toSorted((a, b) => compare(a.name, b.name)),
+    ...named.toSorted((a, b) => byText(a.name, b.name)),
     ...(method ? [headerMatcher(':method', method)] : []),
     ...(authority ? [headerMatcher(':authority', authority)] : []),
     ...(scheme ? [headerMatcher(':scheme', scheme)] : []),
@@ -75,9 +76,5 @@ function plainEntries(matches: Record<string, StringMatch> | undefined): Entries
 
 /** Maps have no order in Istio. */
 function sortedEntries(matches: Record<string, StringMatch> | undefined): Entries {
-  return Object.entries(matches ?? {}).toSorted(([a], [b]) => compare(a, b));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return Object.entries(matches ?? {}).toSorted(([a], [b]) => byText(a, b));
 }

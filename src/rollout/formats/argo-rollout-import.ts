@@ -1,4 +1,5 @@
-import { isMapping, type PlanField } from '../plan-field.ts';
+import { type Field } from '../../istio/field.ts';
+import { isObject } from '../../istio/sanitize.ts';
 import { readStep, stepsWithoutRouting } from '../read-step.ts';
 import type { PlannedRule, PlannedSubset, StepAction } from '../rollout-plan.ts';
 import { planValue } from '../step-value.ts';
@@ -10,11 +11,11 @@ import { at, listAt, tellUnknown, textAt } from './foreign-field.ts';
  * at the end (everything to the canary, no managed route any more) becomes steps. Every field of the Rollout that a plan does not know is in `lost`.
  */
 export function importArgoRollout(value: unknown): Converted | null {
-  const root: PlanField = { value, source: { document: 0, path: [] }, problems: [] };
+  const root: Field = { value, source: { document: 0, path: [] }, problems: [] };
   const canary = at(root, 'spec', 'strategy', 'canary');
   const routing = at(canary, 'trafficRouting');
   const istio = at(routing, 'istio');
-  if (!isArgoRollout(value) || !isMapping(istio.value)) return null;
+  if (!isArgoRollout(value) || !isObject(istio.value)) return null;
   const lost: string[] = [];
   tellUnknown(at(root, 'spec'), ['strategy'], lost);
   tellUnknown(at(root, 'spec', 'strategy'), ['canary'], lost);
@@ -40,14 +41,14 @@ export function importArgoRollout(value: unknown): Converted | null {
 }
 
 function isArgoRollout(value: unknown): value is Readonly<Record<string, unknown>> {
-  const { apiVersion, kind } = isMapping(value) ? value : {};
+  const { apiVersion, kind } = isObject(value) ? value : {};
   return kind === 'Rollout' && typeof apiVersion === 'string' && apiVersion.startsWith('argoproj.io/');
 }
 
-function readRule(istio: PlanField, ownNamespace: string, lost: string[]): PlannedRule {
+function readRule(istio: Field, ownNamespace: string, lost: string[]): PlannedRule {
   const several = listAt(istio, 'virtualServices');
   const one = at(istio, 'virtualService');
-  const chosen = isMapping(one.value) ? one : several[0];
+  const chosen = isObject(one.value) ? one : several[0];
   if (several.length > (chosen === one ? 0 : 1)) lost.push('A plan moves one VirtualService; the others are left out.');
   if (!chosen) return { namespace: ownNamespace, virtualService: '', http: null };
   tellUnknown(chosen, ['name', 'routes'], lost);
@@ -60,9 +61,9 @@ function readRule(istio: PlanField, ownNamespace: string, lost: string[]): Plann
 }
 
 /** Two subsets of the DestinationRule's host, else two Services. */
-function readSubsets(canary: PlanField, destinationRule: PlanField, lost: string[]): readonly PlannedSubset[] {
+function readSubsets(canary: Field, destinationRule: Field, lost: string[]): readonly PlannedSubset[] {
   const [from, to] = [textAt(canary, 'stableService'), textAt(canary, 'canaryService')];
-  if (!isMapping(destinationRule.value)) {
+  if (!isObject(destinationRule.value)) {
     return [service(from ?? 'stable'), service(to ?? 'canary')];
   }
   if (from ?? to) lost.push('The plan goes by subsets; stableService and canaryService are left out.');

@@ -1,5 +1,6 @@
 import { parseDuration, protobufDuration } from '../../istio/duration.ts';
-import { isMapping, type PlanField } from '../plan-field.ts';
+import { type Field } from '../../istio/field.ts';
+import { isObject } from '../../istio/sanitize.ts';
 import { readStep } from '../read-step.ts';
 import type { HeaderMatch, PlannedSubset, StepAction } from '../rollout-plan.ts';
 import { planValue } from '../step-value.ts';
@@ -13,11 +14,11 @@ import { at, listAt, tellUnknown, textAt, wholeAt } from './foreign-field.ts';
  */
 export function importFlaggerCanary(value: unknown): Converted | null {
   if (!isFlaggerCanary(value)) return null;
-  const root: PlanField = { value, source: { document: 0, path: [] }, problems: [] };
+  const root: Field = { value, source: { document: 0, path: [] }, problems: [] };
   const lost: string[] = [];
   const spec = at(root, 'spec');
   const service = at(spec, 'service');
-  const analysis = isMapping(at(spec, 'analysis').value) ? at(spec, 'analysis') : at(spec, 'canaryAnalysis');
+  const analysis = isObject(at(spec, 'analysis').value) ? at(spec, 'analysis') : at(spec, 'canaryAnalysis');
   tellUnknown(spec, ['provider', 'targetRef', 'service', 'analysis', 'canaryAnalysis'], lost);
   tellUnknown(at(spec, 'targetRef'), ['apiVersion', 'kind', 'name'], lost);
   tellUnknown(service, ['name', 'port'], lost);
@@ -51,7 +52,7 @@ export function importFlaggerCanary(value: unknown): Converted | null {
 }
 
 function isFlaggerCanary(value: unknown): boolean {
-  const { apiVersion, kind } = isMapping(value) ? value : {};
+  const { apiVersion, kind } = isObject(value) ? value : {};
   return kind === 'Canary' && typeof apiVersion === 'string' && apiVersion.startsWith('flagger.app/');
 }
 
@@ -59,7 +60,7 @@ function version(name: 'primary' | 'canary', apex: string): PlannedSubset {
   return { name, destination: { host: `${apex}-${name}` }, labels: null };
 }
 
-function stepsOf(analysis: PlanField, subsets: readonly PlannedSubset[], lost: string[]): readonly StepAction[] {
+function stepsOf(analysis: Field, subsets: readonly PlannedSubset[], lost: string[]): readonly StepAction[] {
   const duration = intervalOf(analysis);
   const interval: StepAction = { type: 'pause', duration };
   const end: StepAction = { type: 'setWeight', weights: { canary: 100 } };
@@ -85,7 +86,7 @@ function stepsOf(analysis: PlanField, subsets: readonly PlannedSubset[], lost: s
 }
 
 /** Not below ten seconds, a minute where nothing is said (flagger canary.go: GetAnalysisInterval). */
-function intervalOf(analysis: PlanField): string {
+function intervalOf(analysis: Field): string {
   const text = textAt(analysis, 'interval') ?? '1m';
   const length = parseDuration(text);
   if (length === null) return '1m';
@@ -97,7 +98,7 @@ function times(duration: string, count: number): string {
 }
 
 /** One interval in which the canary only gets copies. */
-function mirrorSteps(analysis: PlanField, interval: StepAction): readonly StepAction[] {
+function mirrorSteps(analysis: Field, interval: StepAction): readonly StepAction[] {
   if (at(analysis, 'mirror').value !== true) return [];
   const percentage = wholeAt(analysis, 'mirrorWeight') ?? 100;
   const route = { type: 'setMirrorRoute', name: 'mirror', subset: 'canary' } as const;
@@ -109,7 +110,7 @@ function mirrorSteps(analysis: PlanField, interval: StepAction): readonly StepAc
 }
 
 /** `stepWeights`, or `stepWeight` added up until `maxWeight` is reached or passed. */
-function weightsOf(analysis: PlanField): readonly number[] {
+function weightsOf(analysis: Field): readonly number[] {
   const listed = listAt(analysis, 'stepWeights').flatMap(({ value }) => (typeof value === 'number' ? value : []));
   const step = wholeAt(analysis, 'stepWeight') ?? 0;
   const weights: number[] = [];
@@ -123,12 +124,12 @@ function weightsOf(analysis: PlanField): readonly number[] {
 }
 
 /** An entry with a single header condition and nothing else. */
-function headerMatch(entry: PlanField, subsets: readonly PlannedSubset[], lost: string[]): HeaderMatch | null {
-  const { headers } = isMapping(entry.value) ? entry.value : {};
-  const [first, ...others] = isMapping(headers) ? Object.entries(headers) : [];
-  const isAlone = isMapping(entry.value) && Object.keys(entry.value).length === 1 && others.length === 0;
+function headerMatch(entry: Field, subsets: readonly PlannedSubset[], lost: string[]): HeaderMatch | null {
+  const { headers } = isObject(entry.value) ? entry.value : {};
+  const [first, ...others] = isObject(headers) ? Object.entries(headers) : [];
+  const isAlone = isObject(entry.value) && Object.keys(entry.value).length === 1 && others.length === 0;
   const match = [{ headerName: first?.[0], headerValue: first?.[1] }];
-  const probe: PlanField = {
+  const probe: Field = {
     value: { setHeaderRoute: { name: 'ab-test', match } },
     source: entry.source,
     problems: [],

@@ -1,4 +1,5 @@
-import { child, describe, readList, readMapping, readString, report, type Field } from '../field-reader.ts';
+import { child, report, type Field } from '../../istio/field.ts';
+import { describe, readList, readMapping, readString } from '../field-reader.ts';
 import { readHeaderMapping } from '../read-headers.ts';
 import type { Caller, Expectation, RouteTest, TestRequest } from '../route-test.ts';
 

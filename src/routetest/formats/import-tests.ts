@@ -1,5 +1,6 @@
 import type { Source } from '../../istio/source.ts';
-import { isRecord, type Field } from '../field-reader.ts';
+import { type Field } from '../../istio/field.ts';
+import { isObject } from '../../istio/sanitize.ts';
 import type { Caller, RouteTest, RoutingTest } from '../route-test.ts';
 import { importConfigValidator } from './config-validator-import.ts';
 import { importRouterCheck } from './router-check-import.ts';
@@ -24,8 +25,8 @@ export function importTests(value: unknown, { name, source, from }: ImportContex
 }
 
 function readerOf(value: unknown): ((field: Field, from: Caller) => RouteTest[]) | null {
-  if (!isRecord(value) || 'apiVersion' in value) return null;
+  if (!isObject(value) || 'apiVersion' in value) return null;
   if (Array.isArray(value['testCases'])) return importConfigValidator;
   const { tests } = value;
-  return Array.isArray(tests) && tests.some((test) => isRecord(test) && 'test_name' in test) ? importRouterCheck : null;
+  return Array.isArray(tests) && tests.some((test) => isObject(test) && 'test_name' in test) ? importRouterCheck : null;
 }

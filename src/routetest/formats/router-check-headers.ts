@@ -1,4 +1,6 @@
-import { child, isRecord, readList, readString, report, type Field } from '../field-reader.ts';
+import { child, report, type Field } from '../../istio/field.ts';
+import { isObject } from '../../istio/sanitize.ts';
+import { readList, readString } from '../field-reader.ts';
 import type { Expectation } from '../route-test.ts';
 
 /** The pseudo-headers that the tool keeps among the others. */
@@ -42,10 +44,10 @@ export function readHeaderMatches(validate: Field, side: 'request' | 'response')
 
 /** The exact value of a HeaderMatcher, null where it asks for absence, undefined for all that it may ask besides. */
 function readMatch({ value }: Field): string | null | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const { string_match: match, exact_match: exact, present_match: present, invert_match: inverted = false } = value;
   if (typeof present === 'boolean') return present === Boolean(inverted) ? null : undefined;
   if (inverted) return undefined;
-  const wanted = isRecord(match) && match['ignore_case'] !== true ? match['exact'] : exact;
+  const wanted = isObject(match) && match['ignore_case'] !== true ? match['exact'] : exact;
   return typeof wanted === 'string' ? wanted : undefined;
 }

@@ -1,5 +1,6 @@
 import { parseClusterName } from '../../pilot/cluster-name.ts';
-import { child, describe, readList, readMapping, readNumber, readString, report, type Field } from '../field-reader.ts';
+import { child, report, type Field } from '../../istio/field.ts';
+import { describe, readList, readMapping, readNumber, readString } from '../field-reader.ts';
 import type { Caller, Expectation, RouteTest, TestRequest } from '../route-test.ts';
 import { readHeaderMatches } from './router-check-headers.ts';
 
