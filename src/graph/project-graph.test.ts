@@ -336,6 +336,21 @@ spec:
     ]);
   });
 
+  it('finds a gateway by its old spelling, name.namespace, as Istio does', () => {
+    const gateway = `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: front, namespace: edge}
+spec:
+  selector: {istio: ingressgateway}
+  servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ['*.example']}]
+---
+`;
+    const graph = graphOf(gateway + virtualService(route, 'all', 'hosts: [a.example]\n  gateways: [front.edge]'));
+    const found = cards(graph, 'host').filter((card) => card.kind === 'gateway');
+    expect(found.map((card) => [card.title, card.state])).toEqual([['front', 'normal']]);
+  });
+
   it('leads from a rule to its delegate, or to a ghost of it', () => {
     const root = virtualService(
       '  - delegate: {name: parts}\n  - delegate: {name: gone}',

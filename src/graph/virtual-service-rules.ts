@@ -1,9 +1,10 @@
+import { resolveGatewayName } from '../pilot/virtual-service-names.ts';
 import type { ConfigObject } from '../istio/config.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { Destination, HTTPRoute, RouteDestination, VirtualService } from '../istio/virtual-service.ts';
 import { destinationId, type DestinationReference, type Directory } from './directory.ts';
 import type { GraphEdge, MatchRow, RuleCard } from './graph.ts';
-import { gatewayName, qualifiedHost, shortHost } from './host-name.ts';
+import { qualifiedHost, shortHost } from './host-name.ts';
 import { httpMatchRows, l4MatchRows } from './match-rows.ts';
 import { httpActions } from './rule-actions.ts';
 import { destinationEdges, type RuleSet } from './rule-set.ts';
@@ -143,7 +144,7 @@ function destinationLabel({ host, subset, port }: Destination, namespace: string
 function gatewaysOf(spec: VirtualService, namespace: string, source: Source): RuleSet['gateways'] {
   if (!spec.gateways?.length) return [{ name: 'mesh', source: sourceInside(source, 'spec') }];
   return spec.gateways.map((gateway, index) => ({
-    name: gatewayName(gateway, namespace),
+    name: resolveGatewayName(gateway, namespace),
     source: sourceInside(source, 'spec', 'gateways', index),
   }));
 }

@@ -1,3 +1,5 @@
+import { hasLabels } from '../istio/labels.ts';
+import { resolveGatewayName } from '../pilot/virtual-service-names.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { Server } from '../istio/gateway.ts';
 import type { HTTPMatchRequest, VirtualService } from '../istio/virtual-service.ts';
@@ -51,14 +53,12 @@ function gatewayOf({ metadata, spec }: ConfigObject<'VirtualService', VirtualSer
   const names = spec.gateways ?? ['mesh'];
   if (names.includes('mesh') || names[0] === undefined) return null;
   const [first] = names;
-  const [namespace, name] = first.includes('/') ? first.split('/') : [metadata.namespace, first];
+  const [namespace, name] = resolveGatewayName(first, metadata.namespace).split('/');
   const gateway = config.gateways.find(
     (candidate) => candidate.metadata.name === name && candidate.metadata.namespace === namespace,
   );
   const labels = gateway?.spec.selector ?? { istio: 'ingressgateway' };
-  const pod = config.pods.find(({ metadata: { labels: own } }) =>
-    Object.entries(labels).every(([key, value]) => own[key] === value),
-  );
+  const pod = config.pods.find(({ metadata: { labels: own } }) => hasLabels(own, labels));
   const atIstio = labels['istio'] === 'ingressgateway';
   const caller: Caller = {
     gateway: pod
