@@ -95,7 +95,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     derive({ text, canUndo, canRedo }, { edits });
   }
 
-  let unsubscribe = document.onDidChange(({ edits }) => textChanged(edits));
+  /** A document that was replaced is another workspace: `open` reads it anew, with its own question. */
+  const listen = () =>
+    document.onDidChange(({ edits, origin }) => {
+      if (origin !== 'replace') textChanged(edits);
+    });
+  let unsubscribe = listen();
 
   function apply(edits: readonly TextEdit[]): void {
     if (edits.length === 0) return;
@@ -127,7 +132,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     attach(take) {
       unsubscribe();
       document = take(document.history());
-      unsubscribe = document.onDidChange(({ edits }) => textChanged(edits));
+      unsubscribe = listen();
       if (gesture) {
         gesture.push(0);
         document.beginGroup();
@@ -198,7 +203,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       document.reset(text);
       read = readText(text);
       const question = { ...firstQuestion(read.decoded.config), ...ask };
-      derive({ text, title, original: text, ask: question, selection: 0, selectionOrigin: 'panel', notice: null });
+      const { canUndo, canRedo } = document;
+      const view = { selection: 0, selectionOrigin: 'panel', notice: null } as const;
+      derive({ text, title, original: text, ask: question, canUndo, canRedo, ...view });
     },
     append(text) {
       const before = document.text;
