@@ -1,125 +1,78 @@
-import { isMap, isNode, isPair, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { nodesOf } from './document-nodes.ts';
-import { keyName } from './kubernetes-value.ts';
+import { fromRest, itemAt, leadsTo, type DocumentParts } from './document-parts.ts';
+import { extentOf, lastLineEnd, nodePathAt, nodeRange, wholeOf, type NodeRange } from './locate-node.ts';
 import type { YamlDocument, YamlStream } from './stream.ts';
 import type { Range } from './text-edit.ts';
 import type { YamlPath } from './yaml-path.ts';
 
-/** Where a node stands, counted from the start of the document's source. `key` is null for items and the root; `extent` is the whole lines it owns. */
-export type NodeRange = { readonly key: Range | null; readonly value: Range; readonly extent: Range };
-
 /** The ranges of the node at `path`, or null where the document has none. */
 export function rangeOf(document: YamlDocument, path: YamlPath): NodeRange | null {
-  if (document.isEmpty) return path.length === 0 ? wholeOf(document) : null;
-  let node: unknown = nodesOf(document).contents;
-  let key: unknown = null;
-  for (const step of path) {
-    const child = childOf(node, step);
-    if (!child) return null;
-    ({ key, node } = child);
-  }
-  if (path.length === 0) return { ...wholeOf(document), value: rangeOfNode(node) ?? wholeOf(document).value };
-  const keyRange = rangeOfNode(key);
-  const value = rangeOfNode(node) ?? (keyRange && { start: keyRange.end, end: keyRange.end });
-  if (!value) return null;
-  return { key: keyRange, value, extent: extentOf(document.source, keyRange?.start ?? value.start, value.end) };
+  const { source, parts, isEmpty } = document;
+  if (isEmpty) return path.length === 0 ? wholeOf(source) : null;
+  return parts ? rangeInParts(source, parts, path) : nodeRange(source, nodesOf(document), path);
 }
 
 /** The path of the innermost node that holds `offset` (from the document's start); [] where none does. Works in broken documents as far as they parse. */
 export function pathAt(document: YamlDocument, offset: number): YamlPath {
-  if (document.isEmpty) return [];
-  const path: (string | number)[] = [];
-  let node: unknown = nodesOf(document).contents;
-  for (;;) {
-    const child = childAt(document.source, node, offset);
-    if (!child) return path;
-    path.push(child.step);
-    node = child.node;
-  }
+  const { source, parts, isEmpty } = document;
+  if (isEmpty) return [];
+  return parts ? pathInParts(source, parts, offset) : nodePathAt(source, nodesOf(document), offset);
 }
 
 /** The document that holds `offset` of the whole text; 0 for a text without documents. */
-export function documentAt(stream: YamlStream, offset: number): number {
+export function documentAt({ offsets }: YamlStream, offset: number): number {
+  return lastUpTo(offsets, offset);
+}
+
+function rangeInParts(source: string, parts: DocumentParts, path: YamlPath): NodeRange | null {
+  if (leadsTo(path, parts.path) && path.length > parts.path.length) {
+    const found = itemAt(parts, path);
+    return found && moved(rangeOf(found.item, found.path), (offset) => offset + found.start);
+  }
+  const range = rangeOf(parts.rest, path);
+  if (!range) return null;
+  if (!leadsTo(parts.path, path)) return moved(range, (offset) => fromRest(parts, offset));
+  const [first = 0] = parts.offsets;
+  const start = path.length === parts.path.length ? source.indexOf('-', first) : range.value.start;
+  const end = range.value.end > first ? fromRest(parts, range.value.end) : contentEnd(parts);
+  if (path.length === 0) return { ...wholeOf(source), value: { start, end } };
+  return { key: range.key, value: { start, end }, extent: extentOf(source, range.key?.start ?? start, end) };
+}
+
+/** Where the last item ends, comments and blank lines after it not counted. */
+function contentEnd({ items, offsets }: DocumentParts): number {
+  const last = items.at(-1);
+  return (offsets.at(-1) ?? 0) + ((last && rangeOf(last, [0])?.value.end) ?? 0);
+}
+
+function pathInParts(source: string, parts: DocumentParts, offset: number): YamlPath {
+  const { items, offsets, path, end, rest } = parts;
+  const [start = 0] = offsets;
+  if (offset >= end && end < source.length) return pathAt(rest, offset - end + start);
+  if (offset < start) return offset > (rangeOf(rest, path)?.key?.end ?? start) ? path : pathAt(rest, offset);
+  const index = lastUpTo(offsets, offset);
+  const item = items[index];
+  const [first, ...inner] = item ? pathAt(item, offset - (offsets[index] ?? 0)) : [];
+  if (first !== undefined) return [...path, index, ...inner];
+  // Between items, or behind the last one: then it is inside of whatever goes on there.
+  const above = Array.from(path, (_, length) => path.slice(0, path.length - length));
+  return above.find((place) => offset <= lastLineEnd(source, rangeInParts(source, parts, place)?.value.end ?? 0)) ?? [];
+}
+
+function moved(range: NodeRange | null, place: (offset: number) => number): NodeRange | null {
+  if (!range) return null;
+  const move = ({ start, end }: Range): Range => ({ start: place(start), end: place(end) });
+  return { key: range.key && move(range.key), value: move(range.value), extent: move(range.extent) };
+}
+
+/** The index of the last of the ascending `offsets` that is not above `offset`; 0 where all are. */
+function lastUpTo(offsets: readonly number[], offset: number): number {
   let low = 0;
-  let high = stream.offsets.length - 1;
+  let high = offsets.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((stream.offsets[middle] ?? 0) <= offset) low = middle;
+    if ((offsets[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;
-}
-
-type Child = { readonly key: unknown; readonly node: unknown };
-
-function childOf(node: unknown, step: string | number): Child | null {
-  if (isMap(node)) {
-    const pair = node.items.findLast((candidate) => keyName(candidate.key) === String(step));
-    return pair ? { key: pair.key, node: pair.value } : null;
-  }
-  if (!isSeq(node) || typeof step !== 'number') return null;
-  const item = node.items[step];
-  return item === undefined ? null : { key: null, node: isPair(item) ? mapOf(item) : item };
-}
-
-/** `[a: 1]` holds a mapping of one pair. */
-function mapOf(pair: Pair): unknown {
-  return pair.value ?? pair.key;
-}
-
-/** The child whose lines hold the offset: a block child owns its lines from its first character's line to its last one's end. */
-function childAt(source: string, node: unknown, offset: number): { step: string | number; node: unknown } | null {
-  if (!isMap(node) && !isSeq(node)) return null;
-  const children = childrenOf(node);
-  for (const { step, key, value } of children) {
-    const first = rangeOfNode(key) ?? rangeOfNode(value);
-    const last = rangeOfNode(value) ?? first;
-    if (!first || !last) continue;
-    const start = node.flow ? first.start : itemStart(source, first.start);
-    const end = node.flow ? last.end : lineEnd(source, last.end);
-    if (offset >= start && offset <= end) return { step, node: value };
-  }
-  return null;
-}
-
-function childrenOf(node: YAMLMap | YAMLSeq): { step: string | number; key: unknown; value: unknown }[] {
-  if (isMap(node)) return node.items.map(({ key, value }) => ({ step: keyName(key), key, value }));
-  return node.items.map((item, step) => ({ step, key: null, value: isPair(item) ? mapOf(item) : item }));
-}
-
-/** Where the line's own part before a child begins: blanks and, in `- a: 1`, the dashes belong to the innermost thing that starts there. */
-function itemStart(source: string, start: number): number {
-  let position = start;
-  while (position > 0 && /[ \t-]/.test(source.charAt(position - 1))) position--;
-  return position;
-}
-
-function extentOf(source: string, start: number, end: number): Range {
-  return { start: source.lastIndexOf('\n', start - 1) + 1, end: lineEnd(source, end) };
-}
-
-function lineEnd(source: string, position: number): number {
-  if (position > 0 && source.charAt(position - 1) === '\n') return position - 1;
-  const end = source.indexOf('\n', position);
-  return end < 0 ? source.length : end;
-}
-
-function rangeOfNode(node: unknown): Range | null {
-  return isNode(node) && node.range ? { start: node.range[0], end: contentEnd(node, node.range[1]) } : null;
-}
-
-/** A block collection ends with its last child: the comments and blank lines after it are not its value. */
-function contentEnd(node: unknown, end: number): number {
-  if ((!isMap(node) && !isSeq(node)) || node.flow) return end;
-  const last = node.items.at(-1);
-  for (const child of isPair(last) ? [last.value, last.key] : [last]) {
-    const range = rangeOfNode(child);
-    if (range) return range.end;
-  }
-  return end;
-}
-
-function wholeOf(document: YamlDocument): NodeRange {
-  const whole = { start: 0, end: document.source.length };
-  return { key: null, value: whole, extent: whole };
 }

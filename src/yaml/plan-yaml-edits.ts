@@ -4,7 +4,7 @@ import { composeEdits } from './compose-edits.ts';
 import { expandEdit } from './expand-edit.ts';
 import { planEdit } from './plan-edit.ts';
 import { isRefused, refuse, type Refused } from './refused.ts';
-import { sheetOf } from './sheet.ts';
+import { pieceOf } from './sheet.ts';
 import { sharedAnchor } from './shared-anchor.ts';
 import type { YamlDocument, YamlStream } from './stream.ts';
 import { applyTextEdits, type TextEdit } from './text-edit.ts';
@@ -51,22 +51,21 @@ type Step = { readonly edits: readonly TextEdit[]; readonly document: YamlDocume
 
 /** Plans edits that do not touch one another against one parse, and verifies what they come to. */
 function planRun(document: YamlDocument, run: readonly YamlEdit[]): Step | Refused {
-  const sheet = sheetOf(document);
+  const { sheet, start, edits: inside } = pieceOf(document, run);
   const edits: TextEdit[] = [];
-  let expected = document.value;
-  for (const edit of run) {
+  for (const edit of inside) {
     const planned = planEdit(sheet, edit);
     if (isRefused(planned)) return planned;
-    edits.push(...planned);
-    expected = applyYamlEdit(expected, edit);
+    for (const { offset, length, text } of planned) edits.push({ offset: offset + start, length, text });
   }
   if (edits.length === 0) return { edits, document };
   const source = applyTextEdits(document.source, edits);
-  const after = reparse(source);
-  if (isRefused(after)) return explained(after, sheet.tree, run);
+  const after = reparse(source, document);
+  if (isRefused(after)) return explained(after, sheet.tree, inside);
+  const expected = run.reduce(applyYamlEdit, document.value);
   const mayRemove = run.some(({ type }) => type === 'removeKey' || type === 'removeItem' || type === 'set');
   const doubt = verifyValue(document, after, expected) ?? verifyComments(document.source, edits, source, mayRemove);
-  return doubt ? explained(doubt, sheet.tree, run) : { edits, document: after };
+  return doubt ? explained(doubt, sheet.tree, inside) : { edits, document: after };
 }
 
 /** What an alias shares cannot change in one place only: then that is the reason to give. */

@@ -1,6 +1,8 @@
 import type { Document } from 'yaml';
 import { keepNodes, parseNodes } from './document-nodes.ts';
+import type { DocumentParts } from './document-parts.ts';
 import { kubernetesValue } from './kubernetes-value.ts';
+import { readInParts } from './read-in-parts.ts';
 import { recentDocument } from './recent-documents.ts';
 import { splitDocuments } from './split-documents.ts';
 import type { Range } from './text-edit.ts';
@@ -28,6 +30,8 @@ export type YamlDocument = {
   readonly isEmpty: boolean;
   /** The path named by a `# Source: path` line at the document's head, as `helm template` prints it. */
   readonly file: string | null;
+  /** How a long document was read: item by item of its longest sequence. Null: as a whole. */
+  readonly parts: DocumentParts | null;
 };
 
 export type YamlStream = {
@@ -37,34 +41,56 @@ export type YamlStream = {
   readonly offsets: readonly number[];
 };
 
-/** Splits and parses `text`; documents whose text stands in `previous` are taken from there. Never throws. */
+/** From how many characters on a document is read in parts: below, reading it as a whole takes less than a millisecond or two. */
+const LONG = 8000;
+
+/** Splits and parses `text`; documents and parts of documents whose text stands in `previous` are taken from there. Never throws. */
 export function parseStream(text: string, previous?: YamlStream): YamlStream {
   if (previous && previous.text === text) return previous;
-  const known = new Map(previous?.documents.map((document) => [document.source, document]));
+  const known = new Map<string, YamlDocument>();
+  for (const document of previous?.documents ?? []) remember(known, document);
   const offsets: number[] = [];
   let offset = 0;
   const documents = splitDocuments(text).map((source) => {
     offsets.push(offset);
     offset += source.length;
-    let document = known.get(source);
-    if (!document) known.set(source, (document = recentDocument(source, parseOne)));
+    const document = known.get(source) ?? recentDocument(source, () => parseOne(source, known));
+    known.set(source, document);
     return document;
   });
   return { text, documents, offsets };
 }
 
-function parseOne(source: string): YamlDocument {
+function remember(known: Map<string, YamlDocument>, document: YamlDocument): void {
+  known.set(document.source, document);
+  for (const part of document.parts?.items ?? []) remember(known, part);
+  if (document.parts) remember(known, document.parts.rest);
+}
+
+function parseOne(source: string, known: ReadonlyMap<string, YamlDocument>): YamlDocument {
   const isEmpty = source
     .replace(/^---(?=\s|$)/, '')
     .split('\n')
     .every((line) => /^\s*(?:#|$)/.test(line));
   const file = sourceComment(source);
-  if (isEmpty) return { source, value: null, problems: [], isEmpty, file };
+  if (isEmpty) return { source, value: null, problems: [], isEmpty, file, parts: null };
+  const inParts = source.length < LONG ? null : readInParts(source, (part) => known.get(part) ?? parseOne(part, known));
+  return inParts ? { source, isEmpty, file, ...inParts } : parseWhole(source, file);
+}
+
+function parseWhole(source: string, file: string | null): YamlDocument {
   const tree = parseNodes(source);
   const problems = yamlProblems(source, tree);
   const readable = problems.every(({ severity }) => severity !== 'error');
   const { value, problems: unfolding } = readable ? readValue(source, tree) : { value: null, problems: [] };
-  const document = { source, value, problems: [...problems, ...unfolding], isEmpty, file };
+  const document = {
+    source,
+    value,
+    problems: [...problems, ...unfolding],
+    isEmpty: false,
+    file,
+    parts: null,
+  };
   keepNodes(document, tree);
   return document;
 }

@@ -4,9 +4,10 @@ import { refuse, type Refused } from './refused.ts';
 import { parseStream, type YamlDocument } from './stream.ts';
 import type { TextEdit } from './text-edit.ts';
 
-/** The document that `source` is, or a refusal where it is not exactly one that reads without an error. */
-export function reparse(source: string): YamlDocument | Refused {
-  const [document, ...others] = parseStream(source).documents;
+/** The document that `source` is, or a refusal where it is not exactly one that reads without an error. What it shares with `before` is taken from there. */
+export function reparse(source: string, before: YamlDocument): YamlDocument | Refused {
+  const known = { text: before.source, documents: [before], offsets: [0] };
+  const [document, ...others] = parseStream(source, known).documents;
   const isSound = document && others.length === 0 && document.problems.every(({ severity }) => severity !== 'error');
   return isSound
     ? document
