@@ -1,4 +1,4 @@
-import { sourceKey, type Source } from '../istio/source.ts';
+import { isSameSource, sourceKey, type Source } from '../istio/source.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { GraphNode, RoutingGraph } from './graph.ts';
 
@@ -21,7 +21,7 @@ export function nodeIdAt(graph: RoutingGraph, place: Source): Located | null {
 
 /** Whether two sources are one place. */
 export function isSamePlace(a: Source, b: Source): boolean {
-  return sourceKey(a) === sourceKey(b);
+  return isSameSource(a, b);
 }
 
 /** A place may be meant by several cards: what a card is comes before what it is only related to, earlier cards before later ones. */

@@ -1,6 +1,6 @@
 import type { ConfigSource } from '../envoy/config.ts';
 import type { Trace } from '../envoy/trace.ts';
-import { sourceKey, type Source } from '../istio/source.ts';
+import { isSameSource, type Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 import { adjacencyOf, waysIn, type Adjacency } from './adjacency.ts';
 import type { GraphEdge, HostCard, RoutingGraph, RuleCard } from './graph.ts';
@@ -127,7 +127,7 @@ function leadsTo(
   { cluster, source }: { readonly cluster: string; readonly source: unknown },
   adjacency: Adjacency,
 ): boolean {
-  if (edge.source && source && sourceKey(source as Source) === sourceKey(edge.source)) return true;
+  if (edge.source && source && isSameSource(source as Source, edge.source)) return true;
   const card = adjacency.node(edge.to);
   const identity = parseClusterName(cluster);
   if (card?.type !== 'destination' || !identity) return false;

@@ -10,7 +10,7 @@ import { nearestName } from './nearest-name.ts';
 import { readMeshConfig } from './read-mesh-config.ts';
 import { isObject, sanitize } from './sanitize.ts';
 import { specSchema } from './schema.ts';
-import type { Source } from './source.ts';
+import { isSameSource, type Source } from './source.ts';
 
 /** Something the model could not take as written: an unknown or mistyped field, a kind without a name, an unrendered template. */
 export type DecodeProblem = {
@@ -128,7 +128,19 @@ function decodeValue(value: unknown, source: Source): readonly Item[] {
       decodeValue(item, { document: source.document, path: [...source.path, 'items', index] }),
     );
   }
-  return [decodeObject(value, source)];
+  return [decodeOnce(value, source)];
+}
+
+/** Objects as decoded, by the value they were made of: of a long `List` the items that did not change are the same values as before. */
+const decodedObjects = new WeakMap<object, Item>();
+
+function decodeOnce(value: unknown, source: Source): Item {
+  if (!isObject(value)) return decodeObject(value, source);
+  const known = decodedObjects.get(value);
+  if (known && isSameSource(known.source, source)) return known;
+  const item = decodeObject(value, source);
+  decodedObjects.set(value, item);
+  return item;
 }
 
 function decodeObject(value: unknown, source: Source): Item {

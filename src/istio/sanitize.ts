@@ -6,7 +6,8 @@ export type UnknownField = { readonly path: YamlPath; readonly name: string; rea
 
 /**
  * The part of `value` that fits the schema, as code that reads typed objects needs it: unknown fields dropped, as the API server prunes them; a null in a
- * mapping dropped (checks.md Part B); a value of the wrong type dropped (admission refuses such an object; what is drawn of it must not break).
+ * mapping dropped (checks.md Part B); a value of the wrong type dropped (admission refuses such an object; what is drawn of it must not break). What fits as
+ * it is comes back as the same object, and is not looked at again as an item of a list: `value` is never changed.
  */
 export function sanitize(value: unknown, schema: FieldSchema): { value: unknown; unknown: readonly UnknownField[] } {
   const unknown: UnknownField[] = [];
@@ -31,10 +32,23 @@ function fit(value: unknown, schema: FieldSchema, path: YamlPath, unknown: Unkno
   }
 }
 
+/** Items of lists that were found to fit as they are. */
+const fitting = new WeakMap<object, FieldSchema>();
+
 function fitArray(value: readonly unknown[], { items }: FieldSchema, path: YamlPath, unknown: UnknownField[]): unknown {
   if (!items) return value;
-  const fitting = value.map((item, index) => fit(item, items, [...path, index], unknown));
-  return fitting.filter((item) => item !== undefined);
+  const before = unknown.length;
+  const fitted = value.map((item, index) => fitItem(item, items, [...path, index], unknown));
+  const isWhole = unknown.length === before && fitted.every((item, index) => item === value[index]);
+  return isWhole ? value : fitted.filter((item) => item !== undefined);
+}
+
+function fitItem(item: unknown, schema: FieldSchema, path: YamlPath, unknown: UnknownField[]): unknown {
+  if (!isObject(item)) return fit(item, schema, path, unknown);
+  if (fitting.get(item) === schema) return item;
+  const fitted = fit(item, schema, path, unknown);
+  if (fitted === item) fitting.set(item, schema);
+  return fitted;
 }
 
 function fitObject(
@@ -45,14 +59,22 @@ function fitObject(
 ): unknown {
   const { properties, additionalProperties, open } = schema;
   const result: Record<string, unknown> = {};
+  let isWhole = true;
   for (const [name, item] of Object.entries(value)) {
     const field = properties && Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
     if (!field && properties && !open) unknown.push({ path: [...path, name], name, known: Object.keys(properties) });
-    if (item === null || name === '__proto__') continue;
-    const fitting = field ? fit(item, field, [...path, name], unknown) : properties && !open ? undefined : item;
-    if (fitting !== undefined) result[name] = fitting;
+    const isDropped = item === null || name === '__proto__';
+    const fitted = isDropped
+      ? undefined
+      : field
+        ? fit(item, field, [...path, name], unknown)
+        : properties && !open
+          ? undefined
+          : item;
+    if (fitted !== item) isWhole = false;
+    if (fitted !== undefined) result[name] = fitted;
   }
-  return result;
+  return isWhole ? value : result;
 }
 
 /** A mapping, neither null nor a list. */

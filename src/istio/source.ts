@@ -19,6 +19,11 @@ export function isInside(inner: Source, outer: Source): boolean {
   return inner.document === outer.document && outer.path.every((step, index) => inner.path[index] === step);
 }
 
+/** Whether two sources are one place. */
+export function isSameSource(a: Source, b: Source): boolean {
+  return a.path.length === b.path.length && isInside(a, b);
+}
+
 /** A stable text key of a source, for maps and React keys. */
 export function sourceKey(source: Source): string {
   return `${source.document}:${source.path.join('/')}`;

@@ -1,5 +1,5 @@
 import type { IstioConfig } from '../istio/config.ts';
-import { isInside, sourceKey, type Source } from '../istio/source.ts';
+import { isInside, isSameSource, type Source } from '../istio/source.ts';
 import { fullHostName } from '../rollout/full-host-name.ts';
 import { destinationRulesOf } from '../rollout/missing-subsets.ts';
 import { planCanary } from '../rollout/plan-canary.ts';
@@ -16,7 +16,7 @@ export function startCanary(workspace: Workspace, rule: Source): void {
   const plans = plansOf({ decoded });
   const existing = plans.find((plan) => {
     const found = plannedRule(config, plan);
-    return found.ok && sourceKey(found.source) === sourceKey(rule);
+    return found.ok && isSameSource(found.source, rule);
   });
   const value = existing ? null : newPlan(config, rule, new Set(plans.map(planKey)));
   if (!existing && !value) {

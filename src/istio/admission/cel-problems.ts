@@ -28,11 +28,21 @@ export function celProblems(value: unknown, schema: FieldSchema, path: YamlPath)
 function insideProblems(value: unknown, schema: FieldSchema, path: YamlPath): AdmissionProblem[] {
   if (Array.isArray(value)) {
     const { items } = schema;
-    return items ? value.flatMap((item, index) => celProblems(item, items, [...path, index])) : [];
+    return items ? value.flatMap((item, index) => itemProblems(item, items, [...path, index])) : [];
   }
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, item]) => {
     const field = schema.properties?.[name] ?? schema.additionalProperties;
     return field ? celProblems(item, field, [...path, name]) : [];
   });
+}
+
+/** Items of lists that break no rule: objects do not change, so one look is enough. */
+const sound = new WeakMap<object, FieldSchema>();
+
+function itemProblems(item: unknown, schema: FieldSchema, path: YamlPath): AdmissionProblem[] {
+  if (isObject(item) && sound.get(item) === schema) return [];
+  const problems = celProblems(item, schema, path);
+  if (isObject(item) && problems.length === 0) sound.set(item, schema);
+  return problems;
 }

@@ -119,8 +119,18 @@ function childProblems(value: unknown, schema: FieldSchema, path: YamlPath): Adm
 
 function listProblems(list: readonly unknown[], schema: FieldSchema, path: YamlPath): AdmissionProblem[] {
   const { items } = schema;
-  const inside = items ? list.flatMap((item, index) => structuralProblems(item, items, [...path, index])) : [];
+  const inside = items ? list.flatMap((item, index) => itemProblems(item, items, [...path, index])) : [];
   return inside.length > 0 ? inside : duplicateItems(list, schema, path);
+}
+
+/** Items of lists without a problem: objects do not change, so one look is enough. */
+const sound = new WeakMap<object, FieldSchema>();
+
+function itemProblems(item: unknown, schema: FieldSchema, path: YamlPath): AdmissionProblem[] {
+  if (isObject(item) && sound.get(item) === schema) return [];
+  const problems = structuralProblems(item, schema, path);
+  if (isObject(item) && problems.length === 0) sound.set(item, schema);
+  return problems;
 }
 
 /** Lists that are sets, or mappings by some of their items' fields, hold nothing twice. */

@@ -39,9 +39,13 @@ export function* unreachableRuleProblems(rules: readonly Rule[] | undefined, pat
   }
 }
 
+const matchKeys = new WeakMap<object, string>();
+
 /** A match without its name, in one order of fields. */
 function matchKey(match: object): string {
-  return JSON.stringify(sorted({ ...match, name: undefined }));
+  let key = matchKeys.get(match);
+  if (key === undefined) matchKeys.set(match, (key = JSON.stringify(sorted({ ...match, name: undefined }))));
+  return key;
 }
 
 function sorted(value: unknown): unknown {
@@ -56,14 +60,16 @@ function sorted(value: unknown): unknown {
 
 /** Matches by a longer prefix that Istio takes to be covered by a shorter one above (val.go:coveredValidation). */
 export function* coveredPrefixProblems(rules: readonly HTTPRoute[] | undefined, path: YamlPath): Problems {
-  const seen: { match: HTTPMatchRequest; place: Place }[] = [];
+  const seen = new Map<string, { match: HTTPMatchRequest; place: Place }[]>();
   for (const { match, place } of prefixMatches(rules ?? [])) {
-    for (const earlier of seen) {
+    const prefix = match.uri?.prefix ?? '';
+    const shorter = Array.from(prefix, (_, length) => seen.get(prefix.slice(0, length)) ?? []).flat();
+    for (const earlier of shorter.toSorted((a, b) => a.place.rule - b.place.rule || a.place.match - b.place.match)) {
       if (!isCovered(match, earlier.match)) continue;
       const message = `Istio takes this to be covered by the prefix \`${earlier.match.uri?.prefix ?? ''}\` of rule ${earlier.place.rule + 1}.`;
       yield remark('webhook.ineffective', [...path, place.rule, 'match', place.match], message);
     }
-    seen.push({ match, place });
+    seen.set(prefix, [...(seen.get(prefix) ?? []), { match, place }]);
   }
 }
 
@@ -80,12 +86,9 @@ function* prefixMatches(rules: readonly HTTPRoute[]): Iterable<{ match: HTTPMatc
   }
 }
 
+/** Whether the conditions beside the prefix are covered, too. */
 function isCovered(later: HTTPMatchRequest, earlier: HTTPMatchRequest): boolean {
-  const longer = later.uri?.prefix ?? '';
-  const shorter = earlier.uri?.prefix ?? '';
   return (
-    longer !== shorter &&
-    longer.startsWith(shorter) &&
     (later.port ?? 0) === (earlier.port ?? 0) &&
     methodWord(earlier.method).startsWith(methodWord(later.method)) &&
     word(earlier.authority).startsWith(word(later.authority)) &&

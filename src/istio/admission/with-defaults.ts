@@ -5,7 +5,7 @@ import { isObject } from '../sanitize.ts';
 export function withDefaults(value: unknown, schema: FieldSchema): unknown {
   if (Array.isArray(value)) {
     const { items } = schema;
-    return items ? value.map((item) => withDefaults(item, items)) : value;
+    return items ? value.map((item) => itemWithDefaults(item, items)) : value;
   }
   if (!isObject(value)) return value;
   const filled: Record<string, unknown> = { ...value };
@@ -18,4 +18,16 @@ export function withDefaults(value: unknown, schema: FieldSchema): unknown {
   return Object.fromEntries(
     Object.entries(filled).map(([name, item]) => [name, withDefaults(item, additionalProperties)]),
   );
+}
+
+/** Items of lists with their defaults: objects do not change, so it is done once. */
+const filledItems = new WeakMap<object, { readonly schema: FieldSchema; readonly filled: unknown }>();
+
+function itemWithDefaults(item: unknown, schema: FieldSchema): unknown {
+  if (!isObject(item)) return withDefaults(item, schema);
+  const known = filledItems.get(item);
+  if (known?.schema === schema) return known.filled;
+  const filled = withDefaults(item, schema);
+  filledItems.set(item, { schema, filled });
+  return filled;
 }
