@@ -8,6 +8,8 @@ const maxRecent = 8;
 export const tab = Math.random().toString(36).slice(2);
 /** The text that this page last read from the store of all tabs, or wrote there. */
 let seen: string | null = null;
+/** What this page last wrote there, as it is stored. */
+let written: string | null = null;
 
 /** The workspace as it was when this tab, or else any tab, was last left or lost; null where there is none. */
 export function loadWorkspace(): SavedWorkspace | null {
@@ -32,19 +34,27 @@ export function keepRecent(workspace: SavedWorkspace): void {
   keepEntry(workspace, tab, ({ text }) => text === workspace.text);
 }
 
-/** Keeps what is in the workspace: shortly after every change, and at once when the page is hidden. `onFull` is told when the browser takes no more. */
+/** How long nothing may have changed before it is kept, and how long changes may go on without that, in milliseconds. */
+const quietTime = 250;
+const longestWait = 2000;
+
+/**
+ * Keeps what is in the workspace: when a change is over (writing takes longer than a frame, so not in the middle of a drag), and at once when the page
+ * is hidden. `onFull` is told when the browser takes no more.
+ */
 export function keepStored(
   session: Session,
   { onWritten, onFull }: { onWritten: (saved: SavedWorkspace) => void; onFull: () => void },
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let since = 0;
   let full = false;
   const write = () => {
     timer = null;
     const saved = session.saved();
-    const written = store(saved, session.key());
-    if (!written && !full) onFull();
-    full = !written;
+    const isKept = store(saved, session.key());
+    if (!isKept && !full) onFull();
+    full = !isKept;
     onWritten(saved);
   };
   const flush = () => {
@@ -55,7 +65,10 @@ export function keepStored(
   const stop = session.workspace.store.subscribe((state, before) => {
     if (session.isShared.get()) return;
     const keys = ['text', 'ask', 'original', 'view', 'panel'] as const;
-    if (keys.some((key) => state[key] !== before[key])) timer ??= setTimeout(write, 250);
+    if (keys.every((key) => state[key] === before[key])) return;
+    if (timer === null) since = Date.now();
+    else clearTimeout(timer);
+    timer = setTimeout(write, Math.min(quietTime, since + longestWait - Date.now()));
   });
   // What is open is kept before something that came by a link is shown in its place, and kept as the person's own once it is that.
   const stopShared = session.isShared.subscribe(() => {
@@ -75,16 +88,20 @@ export function keepStored(
 
 /** Writes a workspace for this tab and for the next ones. What another tab wrote meanwhile is not lost: it goes among the recent ones. */
 function store(saved: SavedWorkspace, key: string): boolean {
-  const current = readJson(localStorage, currentKey);
-  const other = readSavedWorkspace(current);
-  if (other && other.text !== seen && other.text !== saved.text) {
-    const writer = isRecord(current) && typeof current['tab'] === 'string' ? current['tab'] : '';
-    keepEntry(other, writer, (recent) => recent.tab === writer && recent.title === other.title);
-  }
+  const current = readText(localStorage, currentKey);
+  if (current !== written) keepOther(current, saved);
   seen = saved.text;
-  const value = { ...saved, tab, key };
-  const inTab = writeJson(sessionStorage, currentKey, value);
-  return writeJson(localStorage, currentKey, value) || inTab;
+  written = JSON.stringify({ ...saved, tab, key });
+  const inTab = writeText(sessionStorage, currentKey, written);
+  return writeText(localStorage, currentKey, written) || inTab;
+}
+
+function keepOther(stored: string | null, saved: SavedWorkspace): void {
+  const current = parse(stored);
+  const other = readSavedWorkspace(current);
+  if (!other || other.text === seen || other.text === saved.text) return;
+  const writer = isRecord(current) && typeof current['tab'] === 'string' ? current['tab'] : '';
+  keepEntry(other, writer, (recent) => recent.tab === writer && recent.title === other.title);
 }
 
 type Entry = { readonly text: string; readonly title: string; readonly tab: string };
@@ -98,7 +115,8 @@ function keepEntry(workspace: SavedWorkspace, writer: string, isReplaced: (entry
     return known && !isReplaced({ text: known.text, title: known.title, tab: by });
   });
   for (let count = maxRecent; count > 0; count--) {
-    if (writeJson(localStorage, recentKey, [{ ...workspace, tab: writer }, ...others].slice(0, count))) return;
+    const kept = [{ ...workspace, tab: writer }, ...others].slice(0, count);
+    if (writeText(localStorage, recentKey, JSON.stringify(kept))) return;
   }
 }
 
@@ -108,16 +126,28 @@ function recentEntries(): readonly unknown[] {
 }
 
 function readJson(storage: Storage, key: string): unknown {
+  return parse(readText(storage, key));
+}
+
+function readText(storage: Storage, key: string): string | null {
   try {
-    return JSON.parse(storage.getItem(key) ?? 'null');
+    return storage.getItem(key);
   } catch {
     return null;
   }
 }
 
-function writeJson(storage: Storage, key: string, value: unknown): boolean {
+function parse(text: string | null): unknown {
   try {
-    storage.setItem(key, JSON.stringify(value));
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function writeText(storage: Storage, key: string, text: string): boolean {
+  try {
+    storage.setItem(key, text);
     return true;
   } catch {
     return false;

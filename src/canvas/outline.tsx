@@ -15,6 +15,20 @@ import styles from './outline.module.css';
 export function Outline({ selected, isOpen }: { selected: string | null; isOpen: boolean }) {
   const graph = useQuiet(useWorkspace((state) => state.graph));
   const path = useQuiet(useWorkspace((state) => state.verdict?.path ?? null));
+  return <Lines graph={graph} path={path} selected={selected} isOpen={isOpen} />;
+}
+
+const Lines = memo(function Lines({
+  graph,
+  path,
+  selected,
+  isOpen,
+}: {
+  graph: RoutingGraph;
+  path: ReadonlySet<string> | null;
+  selected: string | null;
+  isOpen: boolean;
+}) {
   const hosts = useMemo(() => graph.nodes.filter((node) => node.type === 'host'), [graph]);
   const others = useMemo(() => graph.nodes.filter((node) => node.type !== 'host' && node.type !== 'rule'), [graph]);
   return (
@@ -39,7 +53,7 @@ export function Outline({ selected, isOpen }: { selected: string | null; isOpen:
       </ul>
     </nav>
   );
-}
+});
 
 function HostItem({
   host,

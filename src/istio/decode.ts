@@ -234,13 +234,25 @@ function supersededItems(items: readonly Item[]): Set<Item> {
   const superseded = new Set<Item>();
   for (const item of items) {
     if (!item.object || !item.config || !item.list || item.object.name === '') continue;
-    const group = item.object.apiVersion.split('/').slice(0, -1).join('/');
-    const key = `${group}/${item.object.kind}/${item.object.namespace}/${item.object.name}`;
+    const key = objectKey(item.object);
     const earlier = last.get(key);
     if (earlier) superseded.add(earlier);
     last.set(key, item);
   }
   return superseded;
+}
+
+const objectKeys = new WeakMap<DecodedObject, string>();
+
+/** What the API server knows an object by. */
+function objectKey(object: DecodedObject): string {
+  const known = objectKeys.get(object);
+  if (known !== undefined) return known;
+  const { apiVersion, kind, namespace, name } = object;
+  const group = apiVersion.split('/').slice(0, -1).join('/');
+  const key = `${group}/${kind}/${namespace}/${name}`;
+  objectKeys.set(object, key);
+  return key;
 }
 
 function supersededProblem(item: Item): DecodeProblem {

@@ -20,6 +20,7 @@ export type MountedEditor = {
 export function mountEditor(element: HTMLElement, workspace: Workspace, theme: 'light' | 'dark'): MountedEditor {
   applyTheme(theme);
   const model = monaco.editor.createModel('', 'yaml');
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   const editor = monaco.editor.create(element, {
     model,
     ariaLabel: 'YAML of the workspace',
@@ -40,7 +41,7 @@ export function mountEditor(element: HTMLElement, workspace: Workspace, theme: '
     fixedOverflowWidgets: true,
     stickyScroll: { enabled: false },
     folding: true,
-    bracketPairColorization: { enabled: false },
+    glyphMargin: false,
     unicodeHighlight: { ambiguousCharacters: false },
     padding: { top: 8, bottom: 8 },
     overviewRulerBorder: false,

@@ -110,9 +110,7 @@ function HeaderField({ name, value, onChange, onRemove }: HeaderFieldProps) {
 
 function CallerPicker() {
   const caller = useWorkspace((state) => state.ask.caller);
-  const config = useWorkspace((state) => state.decoded.config);
   const workspace = useWorkspaceApi();
-  const known = useMemo(() => knownCallers(config), [config]);
   const { kind, namespace, labels } = describeCaller(caller);
   const workload = 'gateway' in caller ? caller.gateway : caller;
   const set = (change: { kind?: string; namespace?: string; labels?: Record<string, string> }) => {
@@ -159,25 +157,36 @@ function CallerPicker() {
             onChange={(event) => set({ labels: parseLabels(event.target.value) })}
           />
         </label>
-        {known.length > 0 && (
-          <ul className={styles.known} aria-label="Callers in this workspace">
-            {known.slice(0, 200).map((candidate) => {
-              const said = describeCaller(candidate);
-              const same = said.kind === kind && said.namespace === namespace && said.labels === labels;
-              return (
-                <li key={`${said.kind} ${said.namespace} ${said.labels}`}>
-                  <button type="button" aria-pressed={same} onClick={() => workspace.ask({ caller: candidate })}>
-                    <span>{said.labels || 'any workload'}</span>
-                    <small>
-                      {said.kind} · {said.namespace}
-                    </small>
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        )}
+        <KnownCallers />
       </div>
     </Popover>
+  );
+}
+
+/** The callers that the workspace names; looked for only while the picker is open. */
+function KnownCallers() {
+  const caller = useWorkspace((state) => state.ask.caller);
+  const config = useWorkspace((state) => state.decoded.config);
+  const workspace = useWorkspaceApi();
+  const known = useMemo(() => knownCallers(config), [config]);
+  const { kind, namespace, labels } = describeCaller(caller);
+  if (known.length === 0) return null;
+  return (
+    <ul className={styles.known} aria-label="Callers in this workspace">
+      {known.slice(0, 200).map((candidate) => {
+        const said = describeCaller(candidate);
+        const same = said.kind === kind && said.namespace === namespace && said.labels === labels;
+        return (
+          <li key={`${said.kind} ${said.namespace} ${said.labels}`}>
+            <button type="button" aria-pressed={same} onClick={() => workspace.ask({ caller: candidate })}>
+              <span>{said.labels || 'any workload'}</span>
+              <small>
+                {said.kind} · {said.namespace}
+              </small>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
