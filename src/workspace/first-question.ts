@@ -1,6 +1,7 @@
 import { hasLabels } from '../istio/labels.ts';
 import { resolveGatewayName } from '../pilot/virtual-service-names.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import type { HTTPRouteSpec, ParentReference } from '../istio/gateway-api.ts';
 import type { Server } from '../istio/gateway.ts';
 import type { HTTPMatchRequest, VirtualService } from '../istio/virtual-service.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
@@ -13,20 +14,13 @@ export function firstQuestion(config: IstioConfig): Ask {
   if (test) return { caller: test.from, ...test.request };
   const object = config.virtualServices.find(({ spec }) => (spec.hosts ?? []).length > 0);
   if (object) return questionFor(object, config);
-  const route = config.httpRoutes[0];
-  const host = route?.spec.hostnames?.[0] ?? config.services[0]?.metadata.name ?? '';
-  const port = route ? null : (config.services[0]?.spec.ports?.[0]?.port ?? null);
-  const gateway = config.kubernetesGateways[0];
-  const caller: Caller =
-    route && gateway
-      ? {
-          gateway: {
-            namespace: gateway.metadata.namespace,
-            labels: { 'gateway.networking.k8s.io/gateway-name': gateway.metadata.name },
-          },
-        }
-      : { namespace: config.services[0]?.metadata.namespace ?? 'default', labels: {} };
-  return { caller, method: 'GET', url: host ? urlOf('http', concrete(host), port, '/') : '', headers: [] };
+  const [route] = config.httpRoutes;
+  if (route) return questionForRoute(route, config);
+  const [service] = config.services;
+  const caller = { namespace: service?.metadata.namespace ?? 'default', labels: {} };
+  if (!service) return { caller, method: 'GET', url: '', headers: [] };
+  const port = service.spec.ports?.[0]?.port ?? null;
+  return { caller, method: 'GET', url: urlOf('http', service.metadata.name, port, '/'), headers: [] };
 }
 
 function questionFor(object: ConfigObject<'VirtualService', VirtualService>, config: IstioConfig): Ask {
@@ -74,8 +68,61 @@ function dialledAt(server: Server | undefined): { scheme: string; port: number }
   return { scheme: server.port.protocol.toUpperCase() === 'HTTPS' ? 'https' : 'http', port: server.port.number };
 }
 
+/** The question that the first match of an HTTPRoute answers: by way of its Gateway, or from inside the mesh where its parent is a Service. */
+function questionForRoute({ metadata, spec }: ConfigObject<'HTTPRoute', HTTPRouteSpec>, config: IstioConfig): Ask {
+  const match = spec.rules?.find((rule) => rule.matches?.length)?.matches?.[0] ?? {};
+  const [parent] = spec.parentRefs ?? [];
+  const inMesh = parent && parent.kind === 'Service';
+  const path = match.path?.type === 'RegularExpression' ? '/' : (match.path?.value ?? '/');
+  return {
+    ...(inMesh
+      ? askedInMesh(parent, metadata.namespace, path, config)
+      : askedOfGateway(parent, metadata.namespace, spec.hostnames?.[0], path, config)),
+    method: match.method ?? 'GET',
+    headers: (match.headers ?? [])
+      .filter(({ type }) => type !== 'RegularExpression')
+      .map(({ name, value }) => [name, value]),
+  };
+}
+
+function askedInMesh({ name, namespace: own, port }: ParentReference, near: string, path: string, config: IstioConfig) {
+  const namespace = own ?? near;
+  const host = namespace === near ? name : `${name}.${namespace}`;
+  const url = urlOf('http', host, port ?? servicePort(host, near, config), path);
+  return { caller: sidecarFor({}, near, host, config), url };
+}
+
+function askedOfGateway(
+  parent: ParentReference | undefined,
+  near: string,
+  hostname: string | undefined,
+  path: string,
+  config: IstioConfig,
+) {
+  const name = parent?.name ?? config.kubernetesGateways[0]?.metadata.name ?? '';
+  const namespace = parent?.namespace ?? near;
+  const gateway = config.kubernetesGateways.find(
+    (candidate) => candidate.metadata.name === name && candidate.metadata.namespace === namespace,
+  );
+  const listener = gateway?.spec.listeners?.find(
+    ({ name: section, protocol, port }) =>
+      /^HTTPS?$/.test(protocol) &&
+      (parent?.sectionName === undefined || parent.sectionName === section) &&
+      (parent?.port === undefined || parent.port === port),
+  );
+  const scheme = listener?.protocol === 'HTTPS' ? 'https' : 'http';
+  const host = concrete(hostname ?? listener?.hostname ?? '*');
+  const labels = { 'gateway.networking.k8s.io/gateway-name': name };
+  return { caller: { gateway: { namespace, labels } }, url: urlOf(scheme, host, listener?.port ?? null, path) };
+}
+
 /** A workload that the match is meant for, else any that is not the called one itself. */
-function sidecarFor(match: HTTPMatchRequest, namespace: string, host: string, config: IstioConfig): Caller {
+function sidecarFor(
+  match: Pick<HTTPMatchRequest, 'sourceNamespace' | 'sourceLabels'>,
+  namespace: string,
+  host: string,
+  config: IstioConfig,
+): Caller {
   const from = match.sourceNamespace ?? namespace;
   if (match.sourceLabels) return { namespace: from, labels: match.sourceLabels };
   const called = host.split('.')[0];
