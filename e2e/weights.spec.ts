@@ -54,4 +54,33 @@ test.describe('dragging a weight', () => {
     await expect(app.verdict).toContainText('v2');
     await expect(app.verdict).not.toContainText('90 %');
   });
+
+  test('works on the backends of an HTTPRoute, where no weight means equal parts', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    const route = (weights: readonly string[]) => `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: cart, namespace: shop}
+spec:
+  parentRefs: [{group: "", kind: Service, name: cart, port: 8080}]
+  rules:
+  - backendRefs: # the two of them
+    - {name: cart-v1, port: 8080${weights[0]}}
+    - name: cart-v2
+      port: 8080 # as ever
+${weights[1]}`;
+    await app.openWith(route(['', '']));
+    const slider = app.slider(/^Weight of cart-v1/);
+    await expect(slider).toHaveAttribute('aria-valuenow', '50');
+    await slider.focus();
+    await page.keyboard.press('PageUp');
+    await expect(slider).toHaveAttribute('aria-valuenow', '60');
+    expect(await app.text()).toBe(route([', weight: 60', '      weight: 40\n']));
+    await app.dragSlider(slider, 0.9);
+    const weights = [...(await app.text()).matchAll(/weight: (\d+)/g)].map((match) => Number(match[1]));
+    expect(weights[0]).toBeGreaterThan(80);
+    expect((weights[0] ?? 0) + (weights[1] ?? 0)).toBe(100);
+    await app.run('Undo');
+    await app.run('Undo');
+    expect(await app.text()).toBe(route(['', '']));
+  });
 });

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { redistribute } from '../edits/weights.ts';
+import { apportion, redistribute } from '../edits/weights.ts';
 import type { RuleCard } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { useWeightLocks } from './weight-locks.tsx';
@@ -20,17 +20,30 @@ export type Weights = {
   readonly cancel: () => void;
 };
 
-/** Whether the weights of a rule can be dragged: several destinations of a VirtualService that stands as it is drawn. */
+/** Whether the weights of a rule can be dragged: several destinations of an object that stands as it is drawn. */
 export function hasEditableWeights(rule: RuleCard): boolean {
-  return rule.owner?.kind === 'VirtualService' && rule.weights.length > 1 && rule.state !== 'stale';
+  return rule.owner !== null && rule.weights.length > 1 && rule.state !== 'stale';
+}
+
+/**
+ * The weights as they count. A weight that is not written is 0 in a VirtualService (istio-semantics R4.9) and 1 in the Gateway API; backends of which none
+ * has one are equal parts of 100, so that there is something to drag.
+ */
+export function weightsOf({ weights, owner }: Pick<RuleCard, 'weights' | 'owner'>): readonly number[] {
+  if (owner?.kind === 'VirtualService') return weights.map(({ weight }) => weight ?? 0);
+  if (weights.some(({ weight }) => weight !== null)) return weights.map(({ weight }) => weight ?? 1);
+  return apportion(
+    weights.map(() => 1),
+    100,
+  );
 }
 
 export function useWeights(rule: RuleCard): Weights {
   const workspace = useWorkspaceApi();
   const locks = useWeightLocks();
   const locked = locks.locked(rule.id);
-  const { weights: rows, source } = rule;
-  const values = useMemo(() => rows.map((row) => row.weight ?? 0), [rows]);
+  const { weights: rows, owner, source } = rule;
+  const values = useMemo(() => weightsOf({ weights: rows, owner }), [rows, owner]);
   const base = useRef<readonly number[] | null>(null);
   const frame = useRef<number | null>(null);
 

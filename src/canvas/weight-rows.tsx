@@ -74,7 +74,12 @@ export function WeightTools({ rule, weights }: { rule: RuleCard; weights: Weight
   const isAllOnFirst = weights.values.every((value, index) => (index === 0 ? value > 0 : value === 0));
   return (
     <span className={styles.tools}>
-      <button type="button" className="nodrag nopan" title="Split evenly" onClick={() => apply(even(weights.values))}>
+      <button
+        type="button"
+        className="nodrag nopan"
+        title="Split evenly"
+        onClick={() => apply(even(weights.values, weights.locked))}
+      >
         <Equal size={11} aria-hidden /> even
       </button>
       {rule.weights.length === 2 && (

@@ -73,6 +73,8 @@ describe('the short cuts', () => {
     expect(even([90, 10])).toEqual([50, 50]);
     expect(even([100, 0, 0])).toEqual([34, 33, 33]);
     expect(even([])).toEqual([]);
+    expect(even([60, 30, 10], new Set([0]))).toEqual([60, 20, 20]);
+    expect(even([60, 40], new Set([0, 1]))).toEqual([60, 40]);
   });
 
   it('swaps', () => {

@@ -22,13 +22,16 @@ export function redistribute(
   return whole.map((weight, row) => (row === index ? chosen : (shares[partners.indexOf(row)] ?? weight)));
 }
 
-/** The same total in equal parts; what does not divide goes to the first rows. */
-export function even(weights: readonly number[]): readonly number[] {
+/** The same total in equal parts; what does not divide goes to the first rows. Locked rows keep what they have. */
+export function even(weights: readonly number[], locked: ReadonlySet<number> = new Set()): readonly number[] {
   const whole = weights.map(toWeight);
-  return apportion(
-    whole.map(() => 1),
-    totalOf(whole),
+  const rows = whole.flatMap((_, row) => (locked.has(row) ? [] : [row]));
+  const held = whole.reduce((sum, weight, row) => (locked.has(row) ? sum + weight : sum), 0);
+  const shares = apportion(
+    rows.map(() => 1),
+    totalOf(whole) - held,
   );
+  return whole.map((weight, row) => shares[rows.indexOf(row)] ?? weight);
 }
 
 /** The weights of two rows exchanged, the first two unless told otherwise. */

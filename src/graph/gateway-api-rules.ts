@@ -14,7 +14,7 @@ import { destinationId, type DestinationReference, type Directory } from './dire
 import type { Action, Chip, GraphEdge, MatchRow, RuleCard, RuleOwner } from './graph.ts';
 import { serviceHost, shortHost } from './host-name.ts';
 import { destinationEdges, type RuleSet } from './rule-set.ts';
-import { backendRows, totalWeight } from './weight-rows.ts';
+import { backendRows, backendTotal } from './weight-rows.ts';
 
 type RouteKind = 'HTTPRoute' | 'GRPCRoute' | 'TLSRoute' | 'TCPRoute';
 type RouteRule = {
@@ -92,7 +92,7 @@ function routeRules(object: ConfigObject<RouteKind, RouteSpec>, directory: Direc
       rows: matchRows(rule, kind, at),
       actions: actionsOf(rule, at),
       weights,
-      total: totalWeight(backends.map((backend) => ({ weight: backend.weight ?? 1 }))),
+      total: backendTotal(backends),
     };
   });
   return {

@@ -30,6 +30,12 @@ export function backendRows(backends: readonly WrittenDestination[]): WeightRow[
   return shares.map((row, index) => Object.assign({}, row, { weight: backends[index]?.weight ?? null }));
 }
 
+/** What the weights of Gateway API backends add up to; where none has one, they are equal parts of 100. */
+export function backendTotal(backends: readonly { readonly weight?: number | null }[]): number {
+  if (backends.every(({ weight }) => weight === undefined || weight === null)) return 100;
+  return totalWeight(backends.map(({ weight }) => ({ weight: weight ?? 1 })));
+}
+
 export function totalWeight(destinations: readonly { readonly weight?: number | null }[]): number {
   return destinations.reduce((total, { weight }) => total + (weight ?? 0), 0);
 }
