@@ -1,5 +1,4 @@
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
-import { writtenOf } from '../workspace/written.ts';
 import { copyText, download, fileName } from './download.ts';
 
 /** A part of the workspace that can be taken away. */
@@ -33,7 +32,7 @@ export async function takeAway(workspace: Workspace, portion: Portion, way: 'cop
 /** Downloads every manifest as a file of its own, numbered in the order to apply them in, with the script that does it. */
 export async function downloadApplyZip(workspace: Workspace): Promise<void> {
   const { original, title } = workspace.store.getState();
-  const { stream, decoded } = writtenOf(workspace.store.getState());
+  const { stream, decoded } = workspace.store.getState().written;
   const { applyPlan } = await import('../workspace/apply-order.ts');
   const plan = applyPlan(stream, decoded, original);
   if (plan.steps.length === 0) {
@@ -49,7 +48,7 @@ export async function downloadApplyZip(workspace: Workspace): Promise<void> {
 
 async function textOf(state: WorkspaceState, portion: Portion): Promise<string> {
   const { original, selection, text } = state;
-  const { stream, decoded } = writtenOf(state);
+  const { stream, decoded } = state.written;
   switch (portion) {
     case 'script': {
       const { applyPlan } = await import('../workspace/apply-order.ts');

@@ -1,9 +1,11 @@
 import { Copy, Eye, Pause, Split, Tag, Trash2, Workflow } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import type { RolloutStep } from '../rollout/rollout-plan.ts';
+import type { ExpectedTraffic } from '../rollout/expected-traffic.ts';
+import type { RolloutPlan, RolloutStep } from '../rollout/rollout-plan.ts';
 import type { StepState } from '../rollout/step-state.ts';
 import { stepWords } from '../rollout/step-words.ts';
 import { blockCommand } from './block-keys.ts';
+import { Requests, trafficWords } from './expected-requests.tsx';
 import styles from './rollout-panel.module.css';
 import { stepTitle } from './step-title.ts';
 import type { BlockDrag } from './use-block-drag.ts';
@@ -15,11 +17,16 @@ const icons = { setWeight: Split, pause: Pause, setHeaderRoute: Tag, setMirrorRo
 export function RolloutBlock({
   rollout,
   state,
+  traffic,
+  total,
   drag,
   onMove,
 }: {
   rollout: Rollout;
   state: StepState;
+  /** What is to be expected of `total` requests at this step; null where that is not known. */
+  traffic: ExpectedTraffic | null;
+  total: number;
   drag: BlockDrag;
   /** Called after a step was moved by key, with its new number: the focus goes along. */
   onMove: (step: number) => void;
@@ -30,6 +37,7 @@ export function RolloutBlock({
   const isDeployed = deployed.includes(number);
   const shares = weights.map(({ subset, weight }) => `${subset.name} ${weight} %`).join(', ');
   const words = step ? stepWords(step, plan) : 'everything to stable';
+  const expected = traffic && `Of ${total} requests: ${trafficWords(plan, traffic)}`;
   return (
     <li
       className={styles.block}
@@ -42,8 +50,8 @@ export function RolloutBlock({
         type="button"
         className={styles.step}
         aria-current={shown === number ? 'step' : undefined}
-        aria-label={`${number === 0 ? 'Start' : `Step ${number}`}: ${words}. ${shares}${isDeployed ? '. The text is at this step' : ''}`}
-        title={`${number === 0 ? 'Start' : `Step ${number}`}: ${words}\n${shares}`}
+        aria-label={`${number === 0 ? 'Start' : `Step ${number}`}: ${words}. ${shares}${isDeployed ? '. The text is at this step' : ''}${expected ? `. ${expected}` : ''}`}
+        title={`${number === 0 ? 'Start' : `Step ${number}`}: ${words}\n${shares}${expected ? `\n${expected}` : ''}`}
         onClick={() => drag.wasClick() && show(number)}
         onPointerDown={(event) => step && drag.start(event, number - 1)}
         onKeyDown={(event) => changeByKey(event, rollout, number, onMove)}
@@ -51,6 +59,7 @@ export function RolloutBlock({
         <Shares state={state} />
         <Title rollout={rollout} step={step} />
         <span className={styles.number}>{number === 0 ? 'start' : number}</span>
+        <Canaries plan={plan} traffic={traffic} />
       </button>
       {isDeployed && (
         <span className={styles.now} title="What the text has now" aria-hidden>
@@ -75,6 +84,18 @@ function Title({ rollout: { plan }, step }: { rollout: Rollout; step: RolloutSte
       <span>{stepTitle(plan, step)}</span>
     </span>
   );
+}
+
+/** How many requests reach each version but the stable one. The line is there from the start, so that nothing moves when it is filled. */
+function Canaries({ plan, traffic }: { plan: RolloutPlan; traffic: ExpectedTraffic | null }) {
+  return plan.subsets.slice(1).map(({ name }, index) => {
+    const version = traffic?.versions.find((each) => each.version === name);
+    return (
+      <span key={name} className={styles.canary} data-version={index + 1} aria-hidden>
+        {traffic ? <Requests traffic={version} /> : ' '}
+      </span>
+    );
+  });
 }
 
 /** The shares of all versions, the stable one on top; a share that is small is still seen. */

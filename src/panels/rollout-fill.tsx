@@ -1,10 +1,11 @@
 import { ChartLine } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { parseDuration } from '../istio/duration.ts';
-import { curveWeights, weightSteps, type Curve } from '../rollout/curves.ts';
+import { curveWeights, weightSteps } from '../rollout/curves.ts';
 import { presetWeights } from '../rollout/plan-canary.ts';
 import type { StepAction } from '../rollout/rollout-plan.ts';
 import { Popover } from '../ui/popover.tsx';
+import { CurveEditor, type CurvePoint } from './curve-editor.tsx';
 import panel from './panel.module.css';
 import styles from './rollout-panel.module.css';
 import type { Rollout } from './use-rollout.ts';
@@ -67,10 +68,13 @@ function Form({ rollout: { plan, edit }, onDone }: { rollout: Rollout; onDone: (
         ))}
       </fieldset>
       {shape === 'custom' && (
-        <label className={styles.pair}>
-          <span>Way % : weight %</span>
-          <input className={styles.field} value={points} onChange={(event) => setPoints(event.target.value)} />
-        </label>
+        <>
+          <CurveEditor points={pointsOf(points)} onChange={(moved) => setPoints(pointsText(moved))} />
+          <label className={styles.pair}>
+            <span>Way % : weight %</span>
+            <input className={styles.field} value={points} onChange={(event) => setPoints(event.target.value)} />
+          </label>
+        </>
       )}
       {shape !== 'preset' && (
         <label className={styles.pair}>
@@ -131,18 +135,27 @@ function weightsOf(shape: Shape, count: number, points: string): readonly number
     case 'preset':
       return presetWeights;
     case 'custom':
-      return curveWeights({ type: 'points', points: pointsOf(points) }, count);
+      return curveWeights(
+        { type: 'points', points: pointsOf(points).map(({ way, weight }) => [way / 100, weight] as const) },
+        count,
+      );
     case 'linear':
     case 'exponential':
       return curveWeights({ type: shape }, count);
   }
 }
 
-/** `50:20, 80:60` → half of the way is at 20 %, four fifths at 60 %; what cannot be read is passed over. */
-function pointsOf(text: string): Extract<Curve, { type: 'points' }>['points'] {
-  return [...text.matchAll(/(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)/g)].map(
-    ([, way, weight]) => [Math.min(1, Number(way) / 100), Math.min(100, Number(weight))] as const,
-  );
+/** `50:20, 80:60` → half of the way is at 20 %, four fifths at 60 %; in the order of the way. What cannot be read is passed over. */
+function pointsOf(text: string): readonly CurvePoint[] {
+  const read = [...text.matchAll(/(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)/g)].map(([, way, weight]) => ({
+    way: Math.min(100, Number(way)),
+    weight: Math.min(100, Number(weight)),
+  }));
+  return read.toSorted((a, b) => a.way - b.way);
+}
+
+function pointsText(points: readonly CurvePoint[]): string {
+  return points.map(({ way, weight }) => `${way}:${weight}`).join(', ');
 }
 
 /** The routes, and pauses between them, that stand before the first weight. */

@@ -14,7 +14,7 @@ import styles from './rollout-panel.module.css';
 /** Makes plans of the Rollouts of Argo and the Canaries of Flagger in the text that have none yet, and says what did not come along. */
 export function RolloutImport({ plans }: { plans: readonly RolloutPlan[] }) {
   const workspace = useWorkspaceApi();
-  const others = useWorkspace((state) => (state.scrub?.written ?? state).decoded.config.others);
+  const others = useWorkspace((state) => state.written.decoded.config.others);
   const [lost, setLost] = useState<readonly string[]>([]);
   const found = useMemo(() => {
     const taken = new Set(plans.map(planKey));

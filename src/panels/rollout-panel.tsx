@@ -1,4 +1,5 @@
 import { CircleAlert, Pencil, Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import { sourceKey } from '../istio/source.ts';
 import type { ReadProblem } from '../istio/field.ts';
 import type { RolloutPlan } from '../rollout/rollout-plan.ts';
@@ -14,6 +15,7 @@ import { RolloutTakeAway, type TakeAway } from './rollout-take-away.tsx';
 import { RolloutTimeline } from './rollout-timeline.tsx';
 import { RolloutTraffic } from './rollout-traffic.tsx';
 import { useRollout, type Rollout } from './use-rollout.ts';
+import { useStepTraffic } from './use-step-traffic.ts';
 
 /** The canary plan on a timeline: to be filled, moved along, changed and taken away. */
 export function RolloutPanel({ takeAway }: { takeAway: TakeAway }) {
@@ -31,17 +33,28 @@ export function RolloutPanel({ takeAway }: { takeAway: TakeAway }) {
             <RolloutTakeAway rollout={rollout} takeAway={takeAway} />
           </div>
           <Problems problems={rollout.plan.problems} />
-          <RolloutTimeline rollout={rollout} />
-          <div className={styles.details}>
-            <RolloutStep rollout={rollout} />
-            <RolloutTraffic rollout={rollout} />
-          </div>
+          <Steps rollout={rollout} />
         </>
       ) : (
         <RolloutStart />
       )}
       <RolloutImport plans={plans} />
     </div>
+  );
+}
+
+/** The timeline, the step that is shown, and the traffic that is to be expected: of so many requests. */
+function Steps({ rollout }: { rollout: Rollout }) {
+  const [total, setTotal] = useState(1000);
+  const traffic = useStepTraffic(rollout, total);
+  return (
+    <>
+      <RolloutTimeline rollout={rollout} traffic={traffic} total={total} />
+      <div className={styles.details}>
+        <RolloutStep rollout={rollout} />
+        <RolloutTraffic rollout={rollout} traffic={traffic} total={total} onTotal={setTotal} />
+      </div>
+    </>
   );
 }
 

@@ -7,7 +7,6 @@ import { takeAway as manifestsOf, type TakenFile } from '../rollout/take-away.ts
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
-import { writtenOf } from '../workspace/written.ts';
 import { renderYaml } from '../yaml/render-yaml.ts';
 import panel from './panel.module.css';
 import styles from './rollout-panel.module.css';
@@ -30,7 +29,7 @@ type Exported = Converted & { readonly tool: keyof typeof formats };
 export function RolloutTakeAway({ rollout, takeAway }: { rollout: Rollout; takeAway: TakeAway }) {
   const { plan, workspace } = rollout;
   const [exported, setExported] = useState<Exported | null>(null);
-  const written = () => writtenOf(workspace.store.getState());
+  const written = () => workspace.store.getState().written;
   const folder = () => {
     const { stream, decoded } = written();
     const taken = manifestsOf(stream, decoded.config, plan);

@@ -6,9 +6,19 @@ import { RolloutBlock } from './rollout-block.tsx';
 import styles from './rollout-panel.module.css';
 import { useBlockDrag } from './use-block-drag.ts';
 import type { Rollout } from './use-rollout.ts';
+import type { StepTraffic } from './use-step-traffic.ts';
 
 /** The steps as blocks in a row, under a track to move along. */
-export function RolloutTimeline({ rollout }: { rollout: Rollout }) {
+export function RolloutTimeline({
+  rollout,
+  traffic,
+  total,
+}: {
+  rollout: Rollout;
+  traffic: StepTraffic;
+  /** The number of requests that `traffic` is of. */
+  total: number;
+}) {
   const { plan, shown, deployed, show, edit } = rollout;
   const strip = useRef<HTMLOListElement>(null);
   const drag = useBlockDrag(strip, (from, to) => edit({ type: 'moveStep', from, to }));
@@ -46,6 +56,8 @@ export function RolloutTimeline({ rollout }: { rollout: Rollout }) {
               key={state.step}
               rollout={rollout}
               state={state}
+              traffic={traffic[state.step] ?? null}
+              total={total}
               drag={drag}
               onMove={(step) => (strip.current?.children[step]?.querySelector('button') ?? null)?.focus()}
             />

@@ -6,28 +6,29 @@ import { planWarnings } from '../rollout/plan-warnings.ts';
 import type { MixedRequest } from '../rollout/rollout-plan.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import { mixedAnswers } from '../workspace/mixed-answer.ts';
+import { Requests, VersionName, versionNames } from './expected-requests.tsx';
 import panel from './panel.module.css';
 import { mixOf, requestValue, testersValue } from './rollout-mix.ts';
 import styles from './rollout-panel.module.css';
+import { TrafficByStep } from './traffic-by-step.tsx';
 import type { Rollout } from './use-rollout.ts';
+import type { StepTraffic } from './use-step-traffic.ts';
 
-/** How many of N requests reach each version at what is shown, kind by kind, and what would make that untrue. */
-export function RolloutTraffic({ rollout }: { rollout: Rollout }) {
-  const { plan, shown } = rollout;
-  const ask = useWorkspace((state) => state.ask);
-  // The engines answer each kind anew: after the drag, not within it.
-  const push = useDeferredValue(useWorkspace((state) => state.push));
-  const { store } = rollout.workspace;
-  const current = useDeferredValue(plan);
-  const [total, setTotal] = useState(1000);
-  const mix = useMemo(() => mixOf(current, ask), [current, ask]);
-  const { versions, kinds } = useMemo(
-    () => expectedTraffic(mix, mixedAnswers({ ...store.getState(), push }, current, mix), total),
-    [mix, push, store, current, total],
-  );
-  const names = [...plan.subsets.map(({ name }) => name), null].filter(
-    (name) => name !== null || versions.some(({ version }) => version === null),
-  );
+/** How many of N requests reach each version: at what is shown, kind by kind, or at every step; and what would make that untrue. */
+export function RolloutTraffic({
+  rollout,
+  traffic,
+  total,
+  onTotal,
+}: {
+  rollout: Rollout;
+  traffic: StepTraffic;
+  total: number;
+  onTotal: (total: number) => void;
+}) {
+  const { shown } = rollout;
+  const [view, setView] = useState<'step' | 'steps'>('step');
+  const here = shown === null ? 'now' : shown === 0 ? 'at the start' : `at step ${shown}`;
   return (
     <section className={panel.section} aria-label="Expected traffic">
       <h2 className={styles.heading}>
@@ -40,52 +41,71 @@ export function RolloutTraffic({ rollout }: { rollout: Rollout }) {
           step={100}
           value={total}
           aria-label="Number of requests"
-          onChange={(event) => setTotal(Math.min(1_000_000, Math.max(0, Math.round(Number(event.target.value)))))}
+          onChange={(event) => onTotal(Math.min(1_000_000, Math.max(0, Math.round(Number(event.target.value)))))}
         />
-        <span>requests {shown === null ? 'now' : shown === 0 ? 'at the start' : `at step ${shown}`}</span>
+        <span>requests</span>
+        <span className={styles.segments} role="group" aria-label="Which steps">
+          <button type="button" aria-pressed={view === 'step'} onClick={() => setView('step')}>
+            {here}
+          </button>
+          <button type="button" aria-pressed={view === 'steps'} onClick={() => setView('steps')}>
+            at every step
+          </button>
+        </span>
         <small>with the band of 95 in 100 runs</small>
       </h2>
       <Warnings rollout={rollout} />
       <div className={styles.wide}>
-        <table className={styles.traffic}>
-          <thead>
-            <tr>
-              <th scope="col">Kind of request</th>
-              <th scope="col">Share</th>
-              {names.map((name) => (
-                <th key={name ?? ''} scope="col">
-                  <Version name={name} rollout={rollout} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {kinds.map((kind, index) => (
-              <Row key={`${index} ${kind.name}`} name={kind.name} names={names} versions={kind.versions}>
-                <Share rollout={rollout} request={mix[index]} requests={kind.requests} />
-              </Row>
-            ))}
-            {kinds.length > 1 && (
-              <Row name="All" names={names} versions={versions}>
-                {total}
-              </Row>
-            )}
-          </tbody>
-        </table>
+        {view === 'step' ? (
+          <TrafficByKind rollout={rollout} total={total} />
+        ) : (
+          <TrafficByStep rollout={rollout} traffic={traffic} />
+        )}
       </div>
       <Declare rollout={rollout} />
     </section>
   );
 }
 
-function Version({ name, rollout }: { name: string | null; rollout: Rollout }) {
-  if (name === null)
-    return <span title="A destination outside of the plan, an abort, or no destination">elsewhere</span>;
-  const index = rollout.plan.subsets.findIndex((subset) => subset.name === name);
+/** At what is shown: each kind of request of the mix alone, and all together. */
+function TrafficByKind({ rollout, total }: { rollout: Rollout; total: number }) {
+  const ask = useWorkspace((state) => state.ask);
+  // The engines answer each kind anew: after the drag, not within it.
+  const push = useDeferredValue(useWorkspace((state) => state.push));
+  const { store } = rollout.workspace;
+  const current = useDeferredValue(rollout.plan);
+  const mix = useMemo(() => mixOf(current, ask), [current, ask]);
+  const { versions, kinds } = useMemo(
+    () => expectedTraffic(mix, mixedAnswers({ ...store.getState(), push }, current, mix), total),
+    [mix, push, store, current, total],
+  );
+  const names = versionNames(rollout.plan, versions);
   return (
-    <span className={styles.version} data-version={index}>
-      {name}
-    </span>
+    <table className={styles.traffic}>
+      <thead>
+        <tr>
+          <th scope="col">Kind of request</th>
+          <th scope="col">Share</th>
+          {names.map((name) => (
+            <th key={name ?? ''} scope="col">
+              <VersionName name={name} plan={rollout.plan} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {kinds.map((kind, index) => (
+          <Row key={`${index} ${kind.name}`} name={kind.name} names={names} versions={kind.versions}>
+            <Share rollout={rollout} request={mix[index]} requests={kind.requests} />
+          </Row>
+        ))}
+        {kinds.length > 1 && (
+          <Row name="All" names={names} versions={versions}>
+            {total}
+          </Row>
+        )}
+      </tbody>
+    </table>
   );
 }
 
@@ -110,28 +130,11 @@ function Row({
         const traffic = versions.find((each) => each.version === version);
         return (
           <td key={version ?? ''}>
-            <Expected traffic={traffic} />
+            <Requests traffic={traffic} />
           </td>
         );
       })}
     </tr>
-  );
-}
-
-function Expected({ traffic }: { traffic: VersionTraffic | undefined }) {
-  if (!traffic || traffic.share === 0) return <span className={panel.quiet}>0</span>;
-  const { expected, band, share } = traffic;
-  const count = expected < 10 && !Number.isInteger(expected) ? expected.toFixed(1) : Math.round(expected);
-  return (
-    <span title={`${+(share * 100).toFixed(2)} % of this row`}>
-      <b>{count}</b>
-      {band.low !== band.high && (
-        <small>
-          {' '}
-          {band.low}–{band.high}
-        </small>
-      )}
-    </span>
   );
 }
 
@@ -195,7 +198,7 @@ function Declare({ rollout: { plan, workspace } }: { rollout: Rollout }) {
 }
 
 function Warnings({ rollout: { plan, workspace } }: { rollout: Rollout }) {
-  const config = useDeferredValue(useWorkspace((state) => (state.scrub?.written ?? state).decoded.config));
+  const config = useDeferredValue(useWorkspace((state) => state.written.decoded.config));
   const current = useDeferredValue(plan);
   const warnings = useMemo(() => planWarnings(config, current), [config, current]);
   if (warnings.length === 0) return null;

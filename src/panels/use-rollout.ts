@@ -28,7 +28,7 @@ export function useRollout(): {
 } {
   const workspace = useWorkspaceApi();
   const scrub = useWorkspace((state) => state.scrub);
-  const decoded = useWorkspace((state) => (state.scrub?.written ?? state).decoded);
+  const decoded = useWorkspace((state) => state.written.decoded);
   const plans = useMemo(() => plansOf({ decoded }), [decoded]);
   const [chosen, setChosen] = useState<string | null>(null);
   const selected = useSelectedPlan(plans);
@@ -60,8 +60,8 @@ function useSelectedPlan(plans: readonly RolloutPlan[]): RolloutPlan | undefined
 
 /** Found after the keystroke or the drag, not within it. */
 function useDeployed(plan: RolloutPlan | undefined): readonly number[] {
-  const written = useDeferredValue(useWorkspace((state) => (state.scrub?.written ?? state).stream));
-  const decoded = useDeferredValue(useWorkspace((state) => (state.scrub?.written ?? state).decoded));
+  const written = useDeferredValue(useWorkspace((state) => state.written.stream));
+  const decoded = useDeferredValue(useWorkspace((state) => state.written.decoded));
   const current = useDeferredValue(plan);
   return useMemo(() => (current ? deployedSteps(written, decoded.config, current) : []), [written, decoded, current]);
 }

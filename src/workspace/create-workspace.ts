@@ -63,7 +63,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   function derived() {
     const { stream, decoded, staleDocuments } = shown.read;
     const { push, graph, layout, verdict } = memory;
-    return { stream, decoded, staleDocuments, push, graph, layout, verdict };
+    return { written: read, stream, decoded, staleDocuments, push, graph, layout, verdict };
   }
 
   /** Findings and tests come when the screen has been drawn, and not within a gesture: its frames belong to the picture. */

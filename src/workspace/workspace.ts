@@ -16,6 +16,7 @@ import type { TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
 import type { LoadedDump } from './loaded-dump.ts';
 import type { TestedDocument } from './run-tests.ts';
+import type { ReadText } from './read-text.ts';
 import type { Scrub, ScrubTarget } from './scrub.ts';
 import type { DocumentHistory, TextDocument } from './text-document.ts';
 
@@ -58,8 +59,9 @@ export type ViewMode = 'both' | 'canvas' | 'text';
 export type SelectionOrigin = 'text' | 'canvas' | 'panel';
 
 export type WorkspaceState = Derived & {
-  /** The text as it is written, also while a step is shown. */
+  /** The text as it is written, also while a step is shown; and as it was read. */
   readonly text: string;
+  readonly written: ReadText;
   /** The step of a canary plan that everything derived shows in place of the text; null: the text itself. */
   readonly scrub: Scrub | null;
   readonly ask: Ask;
