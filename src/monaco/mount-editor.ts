@@ -7,6 +7,7 @@ import { registerHover } from './hover.ts';
 import { monaco } from './load-monaco.ts';
 import { markersOf } from './markers.ts';
 import { createMonacoDocument, rangeOf, type MonacoDocument } from './monaco-document.ts';
+import { leaveBracketsPlain, textOptions } from './text-options.ts';
 import { applyTheme } from './theme.ts';
 
 /** The editor that was put on the page. */
@@ -20,35 +21,23 @@ export type MountedEditor = {
 export function mountEditor(element: HTMLElement, workspace: Workspace, theme: 'light' | 'dark'): MountedEditor {
   applyTheme(theme);
   const model = monaco.editor.createModel('', 'yaml');
-  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   const editor = monaco.editor.create(element, {
+    ...textOptions(),
     model,
     ariaLabel: 'YAML of the workspace',
-    automaticLayout: true,
-    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
-    fontSize: 12.5,
-    lineHeight: 19,
-    minimap: { enabled: false },
-    scrollBeyondLastLine: false,
     renderLineHighlight: 'line',
     renderWhitespace: 'trailing',
-    tabSize: 2,
     insertSpaces: true,
     detectIndentation: false,
     autoIndent: 'keep',
     wordBasedSuggestions: 'off',
     quickSuggestions: { other: true, strings: true, comments: false },
     fixedOverflowWidgets: true,
-    stickyScroll: { enabled: false },
     folding: true,
-    glyphMargin: false,
-    unicodeHighlight: { ambiguousCharacters: false },
-    padding: { top: 8, bottom: 8 },
-    overviewRulerBorder: false,
-    lineNumbersMinChars: 4,
     smoothScrolling: false,
     accessibilitySupport: 'auto',
   });
+  leaveBracketsPlain(model);
   let text: MonacoDocument | null = null;
   workspace.attach((history) => (text = createMonacoDocument(model, history)));
   const document_ = (): MonacoDocument => {

@@ -3,6 +3,7 @@ import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
 import { lineIndexOf } from './line-index.ts';
 import { monaco } from './load-monaco.ts';
 import { rangeOf } from './monaco-document.ts';
+import { leaveBracketsPlain, textOptions } from './text-options.ts';
 
 /** The text of a step that was put on the page. */
 export type MountedStepText = { readonly dispose: () => void };
@@ -11,25 +12,14 @@ export type MountedStepText = { readonly dispose: () => void };
 export function mountStepText(element: HTMLElement, workspace: Workspace): MountedStepText {
   const model = monaco.editor.createModel('', 'yaml');
   const editor = monaco.editor.create(element, {
+    ...textOptions(),
     model,
     ariaLabel: 'YAML of the step that is shown, read only',
     readOnly: true,
     domReadOnly: true,
     readOnlyMessage: { value: 'This is a step as it will be. Apply it, or go back to the text, to edit.' },
-    automaticLayout: true,
-    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
-    fontSize: 12.5,
-    lineHeight: 19,
-    minimap: { enabled: false },
-    scrollBeyondLastLine: false,
-    tabSize: 2,
-    stickyScroll: { enabled: false },
-    bracketPairColorization: { enabled: false },
-    unicodeHighlight: { ambiguousCharacters: false },
-    padding: { top: 8, bottom: 8 },
-    overviewRulerBorder: false,
-    lineNumbersMinChars: 4,
   });
+  leaveBracketsPlain(model);
   const changed = editor.createDecorationsCollection();
 
   const show = ({ stream, scrub }: WorkspaceState) => {
