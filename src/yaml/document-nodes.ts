@@ -25,6 +25,11 @@ export function nodesOf(document: YamlDocument): Document {
   return tree;
 }
 
+/** Lets a tree go until somebody asks for it again: thousands of documents that are only read would weigh on memory with theirs. */
+export function forgetNodes(document: YamlDocument): void {
+  nodes.delete(document);
+}
+
 /** Hands the tree that was parsed to make `document` to those who will ask for it. */
 export function keepNodes(document: YamlDocument, tree: Document): void {
   nodes.set(document, tree);

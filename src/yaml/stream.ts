@@ -1,5 +1,5 @@
 import type { Document } from 'yaml';
-import { keepNodes, parseNodes } from './document-nodes.ts';
+import { forgetNodes, keepNodes, parseNodes } from './document-nodes.ts';
 import type { DocumentParts } from './document-parts.ts';
 import { kubernetesValue } from './kubernetes-value.ts';
 import { readInParts } from './read-in-parts.ts';
@@ -56,6 +56,8 @@ export function parseStream(text: string, previous?: YamlStream): YamlStream {
     offset += source.length;
     const document = known.get(source) ?? recentDocument(source, () => parseOne(source, known));
     known.set(source, document);
+    // Where nothing was before, nothing is edited yet.
+    if (!previous) forgetNodes(document);
     return document;
   });
   return { text, documents, offsets };
