@@ -66,7 +66,7 @@ export type RouteConfiguration = {
 };
 export type VirtualHost = {
   name: string;
-  domains: string[];
+  domains: readonly string[];
   routes: readonly Route[];
   requireTls?: 'ALL';
   includeRequestAttemptCount?: boolean;

@@ -1,5 +1,4 @@
 import type { Cluster, ProxyConfig } from './config.ts';
-import { lazy } from './lazy.ts';
 
 /** The clusters of a proxy by name, with what is known of their endpoints. */
 export type UpstreamClusters = {
@@ -10,13 +9,28 @@ export type UpstreamClusters = {
 
 /** Indexes clusters and endpoints. */
 export function upstreamClusters(config: ProxyConfig): UpstreamClusters {
-  const clusters = lazy(() => new Map(config.clusters.map((cluster) => [cluster.name, cluster])));
-  const hosts = lazy(
-    () => new Map(config.endpoints.map(({ cluster, groups }) => [cluster, groups.flatMap((group) => group.hosts)])),
-  );
   return {
-    find: (name) => clusters().get(name) ?? null,
-    hasHost: (cluster) => hasHost(cluster, hosts()),
+    find: (name) => clustersByName(config.clusters).get(name) ?? null,
+    hasHost: (cluster) => hasHost(cluster, hostsByCluster(config.endpoints)),
+  };
+}
+
+const clustersByName = oncePerList(
+  (clusters: ProxyConfig['clusters']) => new Map(clusters.map((cluster) => [cluster.name, cluster])),
+);
+
+const hostsByCluster = oncePerList(
+  (endpoints: ProxyConfig['endpoints']) =>
+    new Map(endpoints.map(({ cluster, groups }) => [cluster, groups.flatMap((group) => group.hosts)])),
+);
+
+/** Lists outlive the configurations that hold them: a new route does not make new clusters. */
+function oncePerList<List extends object, Index>(makeIndex: (list: List) => Index): (list: List) => Index {
+  const known = new WeakMap<List, Index>();
+  return (list) => {
+    let index = known.get(list);
+    if (index === undefined) known.set(list, (index = makeIndex(list)));
+    return index;
   };
 }
 

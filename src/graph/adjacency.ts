@@ -9,25 +9,61 @@ export type Adjacency = {
   readonly to: (id: string) => readonly GraphEdge[];
 };
 
+/** Where cards and edges stand in their lists: the same for all graphs with the same cards and ends of edges, whatever these say. */
+type Places = {
+  readonly nodes: ReadonlyMap<string, number>;
+  readonly edges: ReadonlyMap<string, number>;
+  readonly from: ReadonlyMap<string, readonly number[]>;
+  readonly to: ReadonlyMap<string, readonly number[]>;
+};
+
 const known = new WeakMap<RoutingGraph, Adjacency>();
+/** Of the graph that was asked for last: in a drag the next one has the same places. */
+let latest: { readonly graph: RoutingGraph; readonly places: Places } | null = null;
 
 /** The adjacency of a graph, made once for each. */
 export function adjacencyOf(graph: RoutingGraph): Adjacency {
   let adjacency = known.get(graph);
-  if (!adjacency) {
-    const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-    const edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
-    const from = groupBy(graph.edges, (edge) => edge.from);
-    const to = groupBy(graph.edges, (edge) => edge.to);
-    adjacency = {
-      node: (id) => nodes.get(id) ?? null,
-      edge: (id) => edges.get(id) ?? null,
-      from: (id) => from.get(id) ?? [],
-      to: (id) => to.get(id) ?? [],
-    };
-    known.set(graph, adjacency);
-  }
+  if (!adjacency) known.set(graph, (adjacency = adjacencyAt(graph, placesOf(graph))));
   return adjacency;
+}
+
+function adjacencyAt({ nodes, edges }: RoutingGraph, places: Places): Adjacency {
+  const edgesAt = (indices: readonly number[] = []) => indices.flatMap((index) => edges[index] ?? []);
+  return {
+    node: (id) => nodes[places.nodes.get(id) ?? -1] ?? null,
+    edge: (id) => edges[places.edges.get(id) ?? -1] ?? null,
+    from: (id) => edgesAt(places.from.get(id)),
+    to: (id) => edgesAt(places.to.get(id)),
+  };
+}
+
+function placesOf(graph: RoutingGraph): Places {
+  const places = latest && hasSamePlaces(latest.graph, graph) ? latest.places : newPlaces(graph);
+  latest = { graph, places };
+  return places;
+}
+
+function newPlaces({ nodes, edges }: RoutingGraph): Places {
+  return {
+    nodes: new Map(nodes.map(({ id }, index) => [id, index])),
+    edges: new Map(edges.map(({ id }, index) => [id, index])),
+    from: groupBy(edges.keys(), (index) => edges[index]?.from ?? ''),
+    to: groupBy(edges.keys(), (index) => edges[index]?.to ?? ''),
+  };
+}
+
+function hasSamePlaces(a: RoutingGraph, b: RoutingGraph): boolean {
+  return (
+    a.nodes.length === b.nodes.length &&
+    a.edges.length === b.edges.length &&
+    a.nodes.every((node, index) => node === b.nodes[index] || node.id === b.nodes[index]?.id) &&
+    a.edges.every((edge, index) => edge === b.edges[index] || hasSameEnds(edge, b.edges[index]))
+  );
+}
+
+function hasSameEnds(a: GraphEdge, b: GraphEdge | undefined): boolean {
+  return a.id === b?.id && a.from === b.from && a.to === b.to;
 }
 
 /** The edges by which requests come to a card, from the hosts' doors through the rules before it. Rules on the way only hand on. */

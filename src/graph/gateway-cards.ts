@@ -1,6 +1,7 @@
 import { hasLabels } from '../istio/labels.ts';
 import type { IstioConfig } from '../istio/config.ts';
 import type { Server } from '../istio/gateway.ts';
+import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { CallerCard, GraphEdge, HostCard } from './graph.ts';
 import type { HostGroup } from './host-cards.ts';
@@ -26,12 +27,12 @@ export function callersAndGateways(
     );
     for (const [name, source] of bound) {
       if (name === 'mesh') {
-        calls.push(call(meshId, card.id));
+        calls.push(callOf({ from: meshId, card }));
         continue;
       }
       const id = `gateway:${name}`;
       if (!known.has(id)) ghosts.set(id, ghostGateway(name, source));
-      calls.push(call(id, card.id));
+      calls.push(callOf({ from: id, card }));
     }
   }
   calls.push(...meshHosts.map((host) => call(meshId, host)));
@@ -44,6 +45,12 @@ export function callersAndGateways(
   }
   return { cards: [...callers.values(), ...gateways.map(({ card }) => card), ...ghosts.values()], edges: calls };
 }
+
+/** The call of a host; the same one while its card is. */
+const callOf = memoByParts(
+  { from: 'scalar', card: 'object' },
+  ({ from, card }: { readonly from: string; readonly card: HostCard }) => call(from, card.id),
+);
 
 function call(from: string, to: string): GraphEdge {
   return edge('call', `call:${from}→${to}`, from, to);

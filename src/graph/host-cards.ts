@@ -1,3 +1,4 @@
+import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { MeshService } from '../pilot/service.ts';
 import type { Directory } from './directory.ts';
 import { groupBy } from './group-by.ts';
@@ -24,10 +25,11 @@ export function hostGroups(sets: readonly RuleSet[], directory: Directory): Host
     const first = members[0];
     const set = first?.sets[0];
     if (!first || !set) return [];
-    const hosts = members.map((member) => member.host);
-    const isFirstOfOwner = !owners.has(set);
+    const standsFor = owners.has(set) ? 'hosts' : 'object';
     owners.add(set);
-    return [{ card: hostCard(set, hosts, isFirstOfOwner, directory, countRules(first.sets)), sets: first.sets }];
+    const names = members.map((member) => member.host.name).join(' ');
+    const card = hostCard({ set, names, standsFor, directory, ruleCount: countRules(first.sets) });
+    return [{ card, sets: first.sets }];
   });
 }
 
@@ -39,13 +41,25 @@ function countRules(sets: readonly RuleSet[]): number {
   return sets.reduce((count, set) => count + set.rules.length, 0);
 }
 
-function hostCard(
-  set: RuleSet,
-  hosts: RuleSet['hosts'],
-  isFirstOfOwner: boolean,
-  directory: Directory,
-  ruleCount: number,
-): HostCard {
+type CardParts = {
+  readonly set: RuleSet;
+  /** Those of the set's hosts that the card is for. */
+  readonly names: string;
+  /** The first card of an object stands for the whole of it, further ones for their own lines. */
+  readonly standsFor: 'object' | 'hosts';
+  readonly directory: Directory;
+  readonly ruleCount: number;
+};
+
+/** The card of some hosts of a rule set; the same one while nothing of it changes. */
+const hostCard = memoByParts(
+  { set: 'object', names: 'scalar', standsFor: 'scalar', directory: 'object', ruleCount: 'scalar' },
+  newHostCard,
+);
+
+function newHostCard({ set, names, standsFor, directory, ruleCount }: CardParts): HostCard {
+  const wanted = names.split(' ');
+  const hosts = wanted.flatMap((host) => set.hosts.find(({ name }) => name === host) ?? []);
   const [first] = hosts;
   const name = first?.name ?? '';
   const service = directory.service(name);
@@ -54,8 +68,7 @@ function hostCard(
     type: 'host',
     id: `host:${name}`,
     lane: 'hosts',
-    // The first card of an object stands for the whole of it, further ones for their own line.
-    source: isFirstOfOwner ? set.owner.source : (first?.source ?? set.owner.source),
+    source: standsFor === 'object' ? set.owner.source : (first?.source ?? set.owner.source),
     state: service?.registry === 'Assumed' ? 'assumed' : 'normal',
     reason: service?.registry === 'Assumed' ? 'No Service is declared; it is assumed to exist' : null,
     culprit: null,
@@ -82,7 +95,11 @@ export function serviceDetail(service: MeshService): string {
 
 /** Edges from a host to the first rule of each protocol of each of its rule sets. */
 export function entryEdges({ card, sets }: HostGroup): GraphEdge[] {
-  return sets.flatMap((set) =>
-    firstOfEachProtocol(set.rules).map((rule) => edge('rule', `${card.id}→${rule.id}`, card.id, rule.id)),
-  );
+  return sets.flatMap((set) => edgesInto({ card, set }));
 }
+
+const edgesInto = memoByParts(
+  { card: 'object', set: 'object' },
+  ({ card, set }: { readonly card: HostCard; readonly set: RuleSet }) =>
+    firstOfEachProtocol(set.rules).map((rule) => edge('rule', `${card.id}→${rule.id}`, card.id, rule.id)),
+);

@@ -20,7 +20,7 @@ export function markOmissions(rules: readonly RuleCard[], { config, omissions }:
   }
   return rules.map((rule) => {
     if (!rule.source || !rule.owner || rule.state !== 'normal') return rule;
-    if (present.has(sourceKey(rule.source))) return markRows(rule, present, reasons);
+    if (isPresent(present, rule.source)) return markRows(rule, present, reasons);
     const omission = reasonFor(rule, rule.source, reasons);
     if (!omission) return rule;
     const state: CardState = shadows.has(omission.reason) ? 'shadowed' : 'not-for-caller';
@@ -28,11 +28,12 @@ export function markOmissions(rules: readonly RuleCard[], { config, omissions }:
   });
 }
 
-function markRows(rule: RuleCard, present: ReadonlySet<string>, reasons: ReadonlyMap<string, Omission>): RuleCard {
+function markRows(rule: RuleCard, present: Present, reasons: ReadonlyMap<string, Omission>): RuleCard {
+  if (reasons.size === 0) return rule;
   let changed = false;
   const rows = rule.rows.map((row): MatchRow => {
-    const key = sourceKey(row.source);
-    const omission = row.omitted === null && !present.has(key) ? reasons.get(key) : undefined;
+    if (row.omitted !== null || isPresent(present, row.source)) return row;
+    const omission = reasons.get(sourceKey(row.source));
     if (!omission) return row;
     changed = true;
     return { ...row, omitted: omission.message };
@@ -55,34 +56,54 @@ function reasonFor(rule: RuleCard, source: Source, reasons: ReadonlyMap<string, 
   return null;
 }
 
-/** The keys of everything that a route or chain of the configuration came from, and of all that those stand in. */
-function sourcesOf(config: ProxyConfig): ReadonlySet<string> {
-  const keys = new Set<string>();
-  const add = (source: ConfigSource | undefined) => addWithParents(keys, source);
+/** By document: the keys of everything that a route or chain of the configuration came from, and of all that those stand in. */
+type Present = ReadonlyMap<number, readonly ReadonlySet<string>[]>;
+
+function isPresent(present: Present, source: Source): boolean {
+  const lists = present.get(source.document);
+  const key = lists && sourceKey(source);
+  return lists?.some((keys) => keys.has(key ?? '')) ?? false;
+}
+
+function sourcesOf(config: ProxyConfig): Present {
+  const present = new Map<number, ReadonlySet<string>[]>();
+  const add = (keys: ReadonlyMap<number, ReadonlySet<string>>) => {
+    for (const [document, set] of keys) {
+      const lists = present.get(document);
+      if (!lists) present.set(document, [set]);
+      else if (!lists.includes(set)) lists.push(set);
+    }
+  };
   const inline = config.listeners.flatMap(({ filterChains, defaultFilterChain }) =>
     [...filterChains, ...(defaultFilterChain ? [defaultFilterChain] : [])].flatMap((chain) => {
-      add(chain.source);
-      add(chain.tcp?.source);
+      add(keysOf([chain, ...(chain.tcp ? [chain.tcp] : [])]));
       return chain.http && typeof chain.http.routes !== 'string' ? [chain.http.routes] : [];
     }),
   );
-  for (const { virtualHosts } of [...config.routes, ...inline]) {
-    for (const { routes } of virtualHosts) for (const key of keysOf({ routes })) keys.add(key);
+  for (const { virtualHosts } of [...config.routes, ...inline])
+    for (const { routes } of virtualHosts) if (routes) add(keysOfRoutes({ routes }));
+  return present;
+}
+
+/** Those of one list of routes, which stays while the rules that it was made of do. */
+const keysOfRoutes = memoByParts({ routes: 'object' }, ({ routes }: { readonly routes: readonly Route[] }) =>
+  keysOf(routes),
+);
+
+function keysOf(things: readonly { readonly source?: ConfigSource }[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const keys = new Map<number, Set<string>>();
+  for (const { source } of things) {
+    if (!source) continue;
+    const ofDocument = keys.get(source.document) ?? new Set();
+    keys.set(source.document, ofDocument);
+    addWithParents(ofDocument, source);
   }
   return keys;
 }
 
-/** Those of one list of routes, which stays while the rules that it was made of do. */
-const keysOf = memoByParts({ routes: 'object' }, ({ routes }: { readonly routes: readonly Route[] }) => {
-  const keys = new Set<string>();
-  for (const { source } of routes) addWithParents(keys, source);
-  return keys;
-});
-
-function addWithParents(keys: Set<string>, source: ConfigSource | undefined): void {
-  if (!source) return;
-  for (let length = source.path.length; length > 0; length--) {
-    const key = sourceKey({ document: source.document, path: source.path.slice(0, length) });
+function addWithParents(keys: Set<string>, { document, path }: ConfigSource): void {
+  for (let length = path.length; length > 0; length--) {
+    const key = sourceKey({ document, path: path.slice(0, length) });
     if (keys.has(key)) return;
     keys.add(key);
   }

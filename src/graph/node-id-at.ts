@@ -32,17 +32,23 @@ function buildIndex({ graph, document }: Indexed): ReadonlyMap<string, Located> 
     const key = sourceKey(source);
     if (!index.has(key)) index.set(key, { node: node.id, source });
   };
-  for (const node of graph.nodes) add(node, node.source);
-  for (const node of graph.nodes) for (const source of partsOf({ node })) add(node, source);
-  for (const node of graph.nodes) for (const source of node.related) add(node, source);
+  const nodes = graph.nodes.filter((node) => documentsOf({ node }).has(document));
+  for (const node of nodes) add(node, node.source);
+  for (const node of nodes) for (const source of listParts(node)) add(node, source);
+  for (const node of nodes) for (const source of node.related) add(node, source);
   return index;
 }
 
 type Indexed = { readonly graph: RoutingGraph; readonly document: number };
 
-const partsOf = memoByParts({ node: 'object' }, listParts);
+/** The documents that a card is about in any way; kept with the card, for most cards stay. */
+const documentsOf = memoByParts(
+  { node: 'object' },
+  ({ node }: { readonly node: GraphNode }) =>
+    new Set([node.source, ...listParts(node), ...node.related].map((source) => source?.document)),
+);
 
-function listParts({ node }: { readonly node: GraphNode }): (Source | null)[] {
+function listParts(node: GraphNode): (Source | null)[] {
   if (node.type === 'destination') return node.policies.map((policy) => policy.source);
   if (node.type !== 'rule') return [];
   return [

@@ -30,12 +30,21 @@ export function placeholderCards(
   const refused = decoded.objects
     .filter((object) => object.refusedBy.length > 0 && drawnKinds.has(object.kind))
     .map((object) => refusedCard(object));
-  const drawn = new Set([...nodes, ...refused].flatMap((node) => (node.source ? [node.source.document] : [])));
-  const described = new Set(decoded.objects.map((object) => object.source.document));
-  const unread = [...staleDocuments]
+  const unread = unreadCards(decoded, staleDocuments, [...nodes, ...refused]);
+  return [...refused, ...unread, ...aloneCards(decoded, nodes)];
+}
+
+function unreadCards(
+  { objects }: Decoded,
+  staleDocuments: ReadonlySet<number>,
+  cards: readonly GraphNode[],
+): HostCard[] {
+  if (staleDocuments.size === 0) return [];
+  const drawn = new Set(cards.flatMap(({ source }) => source?.document ?? []));
+  const described = new Set(objects.map(({ source }) => source.document));
+  return [...staleDocuments]
     .filter((document) => !drawn.has(document) && !described.has(document))
     .map((document) => unreadCard(document));
-  return [...refused, ...unread, ...aloneCards(decoded, nodes)];
 }
 
 /** Kinds that stand for themselves where nothing in the workspace uses them, and the lane that they would act in. */
@@ -51,7 +60,8 @@ const lanes: Readonly<Record<string, Lane>> = {
 
 /** Objects that take effect on nothing that is drawn: a DestinationRule without its host, a Deployment without a Service. */
 function aloneCards({ objects }: Decoded, nodes: readonly GraphNode[]): HostCard[] {
-  const drawn = new Set(nodes.flatMap((node) => objectsOf({ node })));
+  const drawn = new Set<string>();
+  for (const node of nodes) for (const key of objectsOf({ node })) drawn.add(key);
   return objects.flatMap(({ kind, namespace, name, source, refusedBy, modelled }): HostCard[] => {
     const lane = lanes[kind];
     if (!lane || !modelled || refusedBy.length > 0 || drawn.has(objectKey(source))) return [];

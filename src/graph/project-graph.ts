@@ -96,17 +96,22 @@ function ruleSets(decoded: Decoded, directory: Directory, generated: Generated |
   });
 }
 
-const knownRules = new WeakMap<object, RuleSet>();
+const knownRules = new WeakMap<object, { readonly set: RuleSet; readonly directory: Directory }>();
 
 /** The rules of a VirtualService; those of an unchanged object are taken from before, if its destinations still have the same ids. */
 function rulesOf(object: IstioConfig['virtualServices'][number], directory: Directory): RuleSet {
   const known = knownRules.get(object);
-  const holds = known && [...known.destinations].every(([id, reference]) => destinationId(reference, directory) === id);
-  if (holds) return known;
-  const written = virtualServiceRules(object, directory);
-  const set = withRules(written, markShadowed(written.rules));
-  knownRules.set(object, set);
+  if (known?.directory === directory) return known.set;
+  const holds =
+    known && [...known.set.destinations].every(([id, reference]) => destinationId(reference, directory) === id);
+  const set = holds ? known.set : newRules(object, directory);
+  knownRules.set(object, { set, directory });
   return set;
+}
+
+function newRules(object: IstioConfig['virtualServices'][number], directory: Directory): RuleSet {
+  const written = virtualServiceRules(object, directory);
+  return withRules(written, markShadowed(written.rules));
 }
 
 function withRules(set: RuleSet, rules: readonly RuleCard[]): RuleSet {

@@ -15,15 +15,21 @@ function keepIdentity<Item extends { readonly id: string }>(
   previous: readonly Item[],
   next: readonly Item[],
 ): readonly Item[] {
-  const known = new Map(previous.map((item) => [item.id, item]));
+  let known: ReadonlyMap<string, Item> | null = null;
   let changed = previous.length !== next.length;
   const items = next.map((item, index) => {
-    const before = known.get(item.id);
+    const there = previous[index];
+    if (there === item) return item;
+    const before = there?.id === item.id ? there : (known ??= byId(previous)).get(item.id);
     const kept = before && isEqual(before, item) ? before : item;
     changed ||= kept !== previous[index];
     return kept;
   });
   return changed ? items : previous;
+}
+
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [item.id, item]));
 }
 
 /** Equality of plain data: arrays, objects and scalars. */

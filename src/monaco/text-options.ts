@@ -1,4 +1,4 @@
-import { monaco } from './load-monaco.ts';
+import type { monaco } from './load-monaco.ts';
 
 /** How YAML looks in the text pane, whether it can be edited there or not. */
 export function textOptions(): monaco.editor.IStandaloneEditorConstructionOptions {

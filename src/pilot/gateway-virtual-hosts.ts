@@ -81,20 +81,21 @@ function finished(hosts: readonly Growing[], servers: readonly GatewayServer[]):
 /** Hosts with the very same routes become one virtual host, named after the most specific (gateway.go:collapseDuplicateRoutes). */
 function collapsed(hosts: readonly Growing[]): VirtualHost[] {
   const numbers = new Map<Route, number>();
-  const latest = new Map<string, VirtualHost>();
-  return hosts
+  const latest = new Map<string, { readonly domains: string[]; readonly growing: Growing }>();
+  const groups = hosts
     .toSorted((a, b) => bySpecificity(a.host, b.host))
     .flatMap((growing) => {
       const key = growing.routes.map((route) => numberOf(numbers, route)).join(' ');
       const known = latest.get(key);
-      if (known && known.requireTls === growing.requireTls) {
+      if (known && known.growing.requireTls === growing.requireTls) {
         known.domains.push(growing.host);
         return [];
       }
-      const virtualHost = virtualHostOf(growing);
-      latest.set(key, virtualHost);
-      return virtualHost;
+      const group = { domains: [growing.host], growing };
+      latest.set(key, group);
+      return group;
     });
+  return groups.map(({ domains, growing }) => virtualHostOf(growing, domains));
 }
 
 function numberOf(numbers: Map<Route, number>, route: Route): number {
@@ -103,7 +104,7 @@ function numberOf(numbers: Map<Route, number>, route: Route): number {
   return number;
 }
 
-function virtualHostOf({ host, name, routes, requireTls, source }: Growing): VirtualHost {
+function virtualHostOf({ name, routes, requireTls, source }: Growing, domains: readonly string[]): VirtualHost {
   const tls = requireTls ? { requireTls } : {};
-  return { name, domains: [host], routes: catchAllsLast(routes), ...tls, includeRequestAttemptCount: true, source };
+  return { name, domains, routes: catchAllsLast(routes), ...tls, includeRequestAttemptCount: true, source };
 }

@@ -7,6 +7,7 @@ import type { Omission } from './generate.ts';
  * another port says nothing where that port has a reason of its own.
  */
 export function leftOutOf(config: ProxyConfig, omissions: readonly Omission[]): Omission[] {
+  if (omissions.length === 0) return [];
   const present = new Set(sourcesOf(config).map(sourceKey));
   const told = new Map<string, Omission>();
   for (const omission of omissions) {

@@ -1,7 +1,7 @@
-/** One step of the way to a result: the results for all that begins with the same parts. */
+/** One step of the way to a result: the results for all that begins with the same parts. Most are the last one, so maps are made when something is put there. */
 type Level<Result> = {
-  readonly objects: WeakMap<object, Level<Result>>;
-  readonly scalars: Map<unknown, Level<Result>>;
+  objects: WeakMap<object, Level<Result>> | null;
+  scalars: Map<unknown, Level<Result>> | null;
   result: { readonly value: Result } | null;
 };
 
@@ -21,14 +21,14 @@ export function memoByParts<Parts extends object, Result>(
   return (parts) => {
     let level = root;
     // Objects first: what hangs behind a scalar alone would never be forgotten.
-    for (const name of objects) level = nextLevel(level.objects, parts[name] as object);
-    for (const name of scalars) level = nextLevel(level.scalars, parts[name]);
+    for (const name of objects) level = nextLevel((level.objects ??= new WeakMap()), parts[name] as object);
+    for (const name of scalars) level = nextLevel((level.scalars ??= new Map()), parts[name]);
     return (level.result ??= { value: compute(parts) }).value;
   };
 }
 
 function newLevel<Result>(): Level<Result> {
-  return { objects: new WeakMap(), scalars: new Map(), result: null };
+  return { objects: null, scalars: null, result: null };
 }
 
 function nextLevel<Key, Result>(

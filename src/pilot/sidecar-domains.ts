@@ -1,5 +1,6 @@
 import { CLUSTER_DOMAIN } from './host.ts';
 import { isIpAddress } from './ip-address.ts';
+import { memoByParts } from './memo-by-parts.ts';
 import type { MeshService } from './service.ts';
 import { hasRule, type IstioVersion } from './versions.ts';
 
@@ -10,12 +11,16 @@ export type ServiceDomains = {
   readonly shortForms: readonly string[];
 };
 
+type Asked = { readonly service: MeshService; readonly proxyNamespace: string; readonly version: IstioVersion };
+
 /** The Host headers that mean a service to a proxy (istio-semantics R2.6; pilot/pkg/networking/core/httproute.go:generateVirtualHostDomains). */
-export function serviceDomains(
-  { hostname, registry, resolution, addresses, aliases = [] }: MeshService,
-  proxyNamespace: string,
-  version: IstioVersion,
-): ServiceDomains {
+export const serviceDomains = memoByParts(
+  { service: 'object', proxyNamespace: 'scalar', version: 'scalar' },
+  domainsOf,
+);
+
+function domainsOf({ service, proxyNamespace, version }: Asked): ServiceDomains {
+  const { hostname, registry, resolution, addresses, aliases = [] } = service;
   const names = [hostname, ...aliases];
   const domains = names.flatMap((name) => nameForms(name, proxyNamespace, version));
   const isHeadless = resolution === 'Passthrough' && registry !== 'External';

@@ -163,19 +163,36 @@ function finish(candidates: readonly Candidate[], context: VirtualHostsContext):
     }
     ownersByName.set(name, candidate);
     const wanted = domainsOf(candidate, context);
-    const domains = wanted.domains.filter(
-      (domain) => !taken.has(domain.toLowerCase()) && !(wanted.shortForms.includes(domain) && realNames.has(domain)),
-    );
+    const isFree = (domain: string) =>
+      !taken.has(domain.toLowerCase()) && !(wanted.shortForms.includes(domain) && realNames.has(domain));
+    const domains = wanted.domains.every(isFree) ? wanted.domains : wanted.domains.filter(isFree);
     for (const domain of domains) taken.add(domain.toLowerCase());
     if (domains.length === 0) return [];
-    const from = source ?? service?.source;
-    return [{ name, domains, routes, includeRequestAttemptCount: true, ...(from && { source: from }) }];
+    return [virtualHost({ name, domains, routes, source: source ?? service?.source ?? noSource })];
   });
   return { virtualHosts, omissions };
 }
 
+const noSource: { readonly source?: Source } = {};
+
+/** The same virtual host for the same domains and routes, so that a proxy keeps what it made of it. */
+const virtualHost = memoByParts(
+  { routes: 'object', domains: 'object', source: 'object', name: 'scalar' },
+  ({ name, domains, routes, source }: VirtualHostParts): VirtualHost => ({
+    name,
+    domains,
+    routes,
+    includeRequestAttemptCount: true,
+    ...('document' in source && { source }),
+  }),
+);
+
+type VirtualHostParts = Pick<VirtualHost, 'name' | 'domains' | 'routes'> & {
+  readonly source: Source | typeof noSource;
+};
+
 function domainsOf({ name, service }: Candidate, { push, proxy }: VirtualHostsContext) {
-  if (service) return serviceDomains(service, proxy.namespace, push.version);
+  if (service) return serviceDomains({ service, proxyNamespace: proxy.namespace, version: push.version });
   return { domains: [name.slice(0, name.lastIndexOf(':'))], shortForms: [] };
 }
 

@@ -58,9 +58,8 @@ export function separateHosts(
   owners: OwnerIndex,
   version: IstioVersion,
 ): SeparatedHosts {
-  const hosts = virtualHostNames(virtualService, version);
-  const exact = hosts.filter((host) => !isWildcard(host));
-  const patterns = hosts.filter(isWildcard);
+  const { exact, patterns } = exactAndPatterns({ virtualService, version });
+  if (patterns.length === 0) return separateExactHosts({ exact, services });
   // A route of the Gateway API means what it says, not the services under it.
   const covering = usesGatewaySemantics(virtualService.metadata) ? [] : patterns;
   const covered = covering.flatMap((pattern) =>
@@ -80,6 +79,24 @@ export function separateHosts(
     }),
   };
 }
+
+const exactAndPatterns = memoByParts(
+  { virtualService: 'object', version: 'scalar' },
+  ({ virtualService, version }: { readonly virtualService: VirtualServiceObject; readonly version: IstioVersion }) => {
+    const hosts = virtualHostNames(virtualService, version);
+    return { exact: hosts.filter((host) => !isWildcard(host)), patterns: hosts.filter(isWildcard) };
+  },
+);
+
+/** Most VirtualServices have no pattern: then nobody else has a say in whose their hosts are. */
+const separateExactHosts = memoByParts(
+  { exact: 'object', services: 'object' },
+  ({ exact, services }: { readonly exact: readonly string[]; readonly services: ServicesByHost }): SeparatedHosts => ({
+    services: exact.flatMap((host) => services.get(host) ?? []),
+    names: exact.filter((host) => !services.has(host)),
+    lost: [],
+  }),
+);
 
 /** Whether a VirtualService speaks of one of the services at all (httproute.go:selectVirtualServices). */
 export function concernsServices(

@@ -47,20 +47,42 @@ const LONG = 8000;
 /** Splits and parses `text`; documents and parts of documents whose text stands in `previous` are taken from there. Never throws. */
 export function parseStream(text: string, previous?: YamlStream): YamlStream {
   if (previous && previous.text === text) return previous;
-  const known = new Map<string, YamlDocument>();
-  for (const document of previous?.documents ?? []) remember(known, document);
+  const known = knownDocuments(previous?.documents ?? []);
+  const read = new Map<string, YamlDocument>();
   const offsets: number[] = [];
   let offset = 0;
-  const documents = splitDocuments(text).map((source) => {
+  const documents = splitDocuments(text).map((source, index) => {
     offsets.push(offset);
     offset += source.length;
-    const document = known.get(source) ?? recentDocument(source, () => parseOne(source, known));
-    known.set(source, document);
+    const there = previous?.documents[index];
+    if (there?.source === source) return there;
+    const document = read.get(source) ?? known(source) ?? recentDocument(source, () => parseOne(source, known));
+    read.set(source, document);
     // Where nothing was before, nothing is edited yet.
     if (!previous) forgetNodes(document);
     return document;
   });
   return { text, documents, offsets };
+}
+
+/** Finds a document or a part of one by its text. */
+type KnownDocuments = (source: string) => YamlDocument | undefined;
+
+/** So many documents are looked for one by one, at most: a keystroke changes one, and a table of thousands is not made for that. */
+const FEW = 3;
+
+function knownDocuments(documents: readonly YamlDocument[]): KnownDocuments {
+  let table: Map<string, YamlDocument> | null = null;
+  let asked = 0;
+  return (source) => {
+    if (++asked <= FEW && documents.every(({ parts }) => !parts))
+      return documents.find((document) => document.source === source);
+    if (!table) {
+      table = new Map();
+      for (const document of documents) remember(table, document);
+    }
+    return table.get(source);
+  };
 }
 
 function remember(known: Map<string, YamlDocument>, document: YamlDocument): void {
@@ -69,14 +91,14 @@ function remember(known: Map<string, YamlDocument>, document: YamlDocument): voi
   if (document.parts) remember(known, document.parts.rest);
 }
 
-function parseOne(source: string, known: ReadonlyMap<string, YamlDocument>): YamlDocument {
+function parseOne(source: string, known: KnownDocuments): YamlDocument {
   const isEmpty = source
     .replace(/^---(?=\s|$)/, '')
     .split('\n')
     .every((line) => /^\s*(?:#|$)/.test(line));
   const file = sourceComment(source);
   if (isEmpty) return { source, value: null, problems: [], isEmpty, file, parts: null };
-  const inParts = source.length < LONG ? null : readInParts(source, (part) => known.get(part) ?? parseOne(part, known));
+  const inParts = source.length < LONG ? null : readInParts(source, (part) => known(part) ?? parseOne(part, known));
   return inParts ? { source, isEmpty, file, ...inParts } : parseWhole(source, file);
 }
 
