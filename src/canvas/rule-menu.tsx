@@ -106,18 +106,18 @@ function Content({ rule, onDone }: { rule: RuleCard; onDone: () => void }) {
               <Item icon={<CopyPlus size={14} />} onSelect={() => run({ type: 'duplicateRule', rule: source })}>
                 Duplicate
               </Item>
-              {owner.kind === 'VirtualService' && rule.weights.length > 0 && (
-                <Item
-                  icon={<Route size={14} />}
-                  onSelect={() => {
-                    onDone();
-                    startCanary(workspace, source);
-                  }}
-                >
-                  Plan a canary
-                </Item>
-              )}
             </>
+          )}
+          {rule.weights.length > 0 && (
+            <Item
+              icon={<Route size={14} />}
+              onSelect={() => {
+                onDone();
+                startCanary(workspace, source);
+              }}
+            >
+              Plan a canary
+            </Item>
           )}
           <Item
             icon={<FileText size={14} />}

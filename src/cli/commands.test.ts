@@ -292,6 +292,42 @@ spec:
     expect(back.warnings).toEqual([]);
   });
 
+  it('prints the Services and the HTTPRoute of a plan for the Gateway API, and has no Canary of Flagger for a TCPRoute', () => {
+    const route = (kind: string) => `apiVersion: v1
+kind: Service
+metadata: {name: web-v2, namespace: shop}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: ${kind}
+metadata: {name: web, namespace: shop}
+spec:
+  parentRefs: [{name: front}]
+  rules:
+  - backendRefs:
+    - {name: web-v1, port: 80} # old
+---
+apiVersion: signalbox/v1
+kind: RolloutPlan
+metadata: {name: web-v2, namespace: shop}
+spec:
+  rule: {${kind === 'TCPRoute' ? 'tcpRoute' : 'httpRoute'}: web}
+  subsets: [web-v1, web-v2]
+  steps:
+  - setWeight: 5
+`;
+    const { output, warnings } = run(['plan', 'x', '--step', '1'], { 'web.yaml': route('HTTPRoute') });
+    expect([...output.matchAll(/^kind: (.*)$/gm)].map(([, kind]) => kind)).toEqual(['Service', 'HTTPRoute']);
+    expect(output).toContain('{name: web-v1, port: 80, weight: 95} # old');
+    expect(warnings).toEqual([
+      expect.stringMatching(/There is no Service web-v1 in shop: its share is answered with 500/),
+      expect.stringMatching(/is for gateways alone/),
+    ]);
+    expect(() => run(['plan', 'x', '--to', 'flagger'], { 'web.yaml': route('TCPRoute') })).toThrow(
+      'there is no Canary for a TCPRoute',
+    );
+  });
+
   it('refuses a step or a plan that is not there, in a sentence', () => {
     expect(() => run(['plan', 'x', '--step', '9'], files)).toThrow('has 3 steps');
     expect(() => run(['plan', 'x', '--plan', 'other'], files)).toThrow('no RolloutPlan other');

@@ -75,9 +75,10 @@ standard error. ${files}
 `,
   plan: `signalbox plan FILES… [--step N] [options]
 
-Prints the manifests of a step of a RolloutPlan document (apiVersion signalbox/v1), ready for kubectl apply -f -: the
-DestinationRules first, then the VirtualService, as they are written in FILES with the fewest changes. Step 0 is the
-start, and the way back. Without --step: the steps of the plan, and what makes them say more than will happen.
+Prints the manifests of a step of a RolloutPlan document (apiVersion signalbox/v1), ready for kubectl apply -f -: what
+defines the versions first (DestinationRules, or Services), then the VirtualService or the route of the Gateway API, as
+they are written in FILES with the fewest changes. Step 0 is the start, and the way back. Without --step: the steps of
+the plan, and what makes them say more than will happen.
 All FILES are read as one workspace. ${files}
 A Rollout of Argo Rollouts and a Canary of Flagger are read as plans, too, where there is no RolloutPlan.
 

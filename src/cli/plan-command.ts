@@ -2,13 +2,13 @@ import type { IstioConfig } from '../istio/config.ts';
 import { decode } from '../istio/decode.ts';
 import { deployedSteps } from '../rollout/deployed-step.ts';
 import { exportArgoRollout } from '../rollout/formats/argo-rollout-export.ts';
-import type { Converted } from '../rollout/formats/converted.ts';
+import type { Exported } from '../rollout/formats/converted.ts';
 import { exportFlaggerCanary } from '../rollout/formats/flagger-canary-export.ts';
 import { importPlan } from '../rollout/formats/import-plan.ts';
 import { planWarnings } from '../rollout/plan-warnings.ts';
 import { readRolloutPlans } from '../rollout/read-rollout-plan.ts';
 import type { RolloutPlan } from '../rollout/rollout-plan.ts';
-import { destinationRuleManifests, virtualServiceManifest } from '../rollout/step-manifests.ts';
+import { ruleManifest, versionManifests } from '../rollout/step-manifests.ts';
 import { stepState } from '../rollout/step-state.ts';
 import { planValue } from '../rollout/step-value.ts';
 import { stepWords } from '../rollout/step-words.ts';
@@ -54,13 +54,14 @@ function answer(
 ): { readonly output: string; readonly told: readonly string[] } {
   if (to !== null) {
     const { value, lost } = writers[to](plan, config);
+    if (value === null) throw new InputProblem(lost.join(' '));
     return { output: renderYaml(value), told: lost };
   }
   if (step !== null) return { output: manifestsOf(stream, plan, step), told: [] };
   return { output: stepList(plan, deployedSteps(stream, config, plan)), told: [] };
 }
 
-const writers: Readonly<Record<PlanFormat, (plan: RolloutPlan, config: IstioConfig) => Converted>> = {
+const writers: Readonly<Record<PlanFormat, (plan: RolloutPlan, config: IstioConfig) => Exported>> = {
   'rollout-plan': (plan) => ({ value: planValue(plan), lost: [] }),
   'argo-rollouts': exportArgoRollout,
   flagger: exportFlaggerCanary,
@@ -105,8 +106,8 @@ function manifestsOf(stream: YamlStream, plan: RolloutPlan, step: number): strin
   const result = textAtStep(stream, decode(stream).config, plan, step);
   if (!result.ok) throw new InputProblem(result.refusal.message);
   const after = parseStream(result.text, stream);
-  const virtualService = virtualServiceManifest(after, plan);
-  const manifests = [...destinationRuleManifests(after, plan), ...(virtualService ? [virtualService] : [])];
+  const rule = ruleManifest(after, plan);
+  const manifests = [...versionManifests(after, plan), ...(rule ? [rule] : [])];
   return manifests.map(({ text }) => text).join('---\n');
 }
 

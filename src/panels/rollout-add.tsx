@@ -1,7 +1,9 @@
 import { Copy, Pause, Plus, Split, Tag } from 'lucide-react';
 import type { StepAction } from '../rollout/rollout-plan.ts';
+import { ruleKinds } from '../rollout/rule-kind.ts';
 import { managedRouteNames, stepState } from '../rollout/step-state.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import { mirrorMatch } from './mirror-match.ts';
 import styles from './rollout-panel.module.css';
 import type { Rollout } from './use-rollout.ts';
 
@@ -35,29 +37,33 @@ export function RolloutAdd({ rollout, index, label }: { rollout: Rollout; index:
       <MenuItem icon={<Pause size={size} />} onSelect={add({ type: 'pause', duration: null })}>
         Pause until somebody goes on
       </MenuItem>
-      <MenuItem
-        icon={<Tag size={size} />}
-        onSelect={add({
-          type: 'setHeaderRoute',
-          name: freeName(rollout, 'testers'),
-          match: [{ headerName: 'x-tester', headerValue: { exact: 'true' } }],
-          subset: canary,
-        })}
-      >
-        Testers first, by a header
-      </MenuItem>
-      <MenuItem
-        icon={<Copy size={size} />}
-        onSelect={add({
-          type: 'setMirrorRoute',
-          name: freeName(rollout, 'mirror'),
-          match: [{ method: { exact: 'GET' } }],
-          percentage: 100,
-          subset: canary,
-        })}
-      >
-        Mirror
-      </MenuItem>
+      {ruleKinds[plan.rule.kind].carries === 'requests' && (
+        <>
+          <MenuItem
+            icon={<Tag size={size} />}
+            onSelect={add({
+              type: 'setHeaderRoute',
+              name: freeName(rollout, 'testers'),
+              match: [{ headerName: 'x-tester', headerValue: { exact: 'true' } }],
+              subset: canary,
+            })}
+          >
+            Testers first, by a header
+          </MenuItem>
+          <MenuItem
+            icon={<Copy size={size} />}
+            onSelect={add({
+              type: 'setMirrorRoute',
+              name: freeName(rollout, 'mirror'),
+              match: [mirrorMatch(plan)],
+              percentage: 100,
+              subset: canary,
+            })}
+          >
+            Mirror
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

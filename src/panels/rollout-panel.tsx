@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { sourceKey } from '../istio/source.ts';
 import type { ReadProblem } from '../istio/field.ts';
 import type { RolloutPlan } from '../rollout/rollout-plan.ts';
+import { ruleTitle } from '../rollout/rule-words.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { planKey } from '../workspace/scrub.ts';
 import panel from './panel.module.css';
@@ -87,7 +88,6 @@ function PlanName({
 /** The versions with their hues, and the rule they share. */
 function Versions({ rollout: { plan } }: { rollout: Rollout }) {
   const workspace = useWorkspaceApi();
-  const { virtualService, http } = plan.rule;
   return (
     <span className={styles.versions}>
       {plan.subsets.map(({ name }, index) => (
@@ -97,8 +97,7 @@ function Versions({ rollout: { plan } }: { rollout: Rollout }) {
         </span>
       ))}
       <button type="button" className={panel.link} onClick={() => workspace.selectSource(plan.source, 'panel')}>
-        {virtualService}
-        {http === null ? '' : ` · ${typeof http === 'number' ? `rule ${http + 1}` : http}`}
+        {ruleTitle(plan.rule)}
       </button>
     </span>
   );

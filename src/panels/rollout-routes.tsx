@@ -1,5 +1,6 @@
 import type { StringMatch } from '../istio/virtual-service.ts';
 import type { HeaderMatch, RouteMatch, StepAction } from '../rollout/rollout-plan.ts';
+import { mirrorMatch } from './mirror-match.ts';
 import panel from './panel.module.css';
 import { RolloutField } from './rollout-field.tsx';
 import styles from './rollout-panel.module.css';
@@ -60,7 +61,7 @@ export function RolloutMirrorRoute({ rollout, index, step }: FormProps<'setMirro
       <Presence
         isSet={step.match !== null}
         what="Copies of"
-        onSet={() => set({ match: [{ method: { exact: 'GET' } }] })}
+        onSet={() => set({ match: [mirrorMatch(rollout.plan)] })}
         onRemove={() => set({ match: null })}
       />
       {first && (

@@ -1,5 +1,7 @@
 import { Route } from 'lucide-react';
-import { sourceInside, sourceKey } from '../istio/source.ts';
+import { sourceKey } from '../istio/source.ts';
+import { ruleTitle } from '../rollout/rule-words.ts';
+import { writtenRules } from '../rollout/written-rule.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { newPlan, startCanary } from '../workspace/start-canary.ts';
 import panel from './panel.module.css';
@@ -9,12 +11,12 @@ import styles from './rollout-panel.module.css';
 export function RolloutStart() {
   const workspace = useWorkspaceApi();
   const config = useWorkspace((state) => state.decoded.config);
-  const starts = config.virtualServices.flatMap(({ metadata, spec, source }) =>
-    (spec.http ?? []).flatMap(({ name }, index) => {
-      const rule = sourceInside(source, 'spec', 'http', index);
-      return newPlan(config, rule) ? [{ rule, title: `${metadata.name} · ${name ?? `rule ${index + 1}`}` }] : [];
-    }),
-  );
+  const starts = writtenRules(config)
+    .filter((rule) => newPlan(config, rule) !== null)
+    .map(({ kind, object, rule, index, source }) => ({
+      rule: source,
+      title: ruleTitle({ kind, name: object.metadata.name, which: rule.name ?? index }),
+    }));
   return (
     <div className={styles.start}>
       <p>
@@ -22,7 +24,9 @@ export function RolloutStart() {
         that step; the text changes only when you say so.
       </p>
       {starts.length === 0 ? (
-        <p className={panel.quiet}>A plan needs a rule with two destinations, such as subsets v1 and v2 of a host.</p>
+        <p className={panel.quiet}>
+          A plan needs a rule with two destinations, such as subsets v1 and v2 of a host, or two Services.
+        </p>
       ) : (
         <ul className={styles.starts} aria-label="Plan a canary">
           {starts.slice(0, 12).map(({ rule, title }) => (

@@ -1,6 +1,6 @@
 import { ArrowRightLeft, Download } from 'lucide-react';
 import { useState } from 'react';
-import type { Converted } from '../rollout/formats/converted.ts';
+import type { Exported as ExportedPlan } from '../rollout/formats/converted.ts';
 import { exportArgoRollout } from '../rollout/formats/argo-rollout-export.ts';
 import { exportFlaggerCanary } from '../rollout/formats/flagger-canary-export.ts';
 import { takeAway as manifestsOf, type TakenFile } from '../rollout/take-away.ts';
@@ -23,7 +23,7 @@ const formats = {
   Flagger: { kind: 'Canary', write: exportFlaggerCanary },
 } as const;
 
-type Exported = Converted & { readonly tool: keyof typeof formats };
+type Exported = ExportedPlan & { readonly tool: keyof typeof formats };
 
 /** The plan as files to hand over, and in the words of other tools. */
 export function RolloutTakeAway({ rollout, takeAway }: { rollout: Rollout; takeAway: TakeAway }) {
@@ -79,19 +79,23 @@ function ExportDialog({
   onClose: () => void;
   onDownload: (text: string) => void;
 }) {
-  const text = renderYaml(value);
+  const text = value === null ? null : renderYaml(value);
   return (
     <Dialog title={`${formats[tool].kind} of ${tool}`} isOpen onClose={onClose}>
       <RolloutLost lost={lost} title={`What ${tool} cannot say`} />
-      <pre className={styles.code} tabIndex={0} aria-label={`YAML of the ${formats[tool].kind}`}>
-        {text}
-      </pre>
-      <p className={styles.tools}>
-        <CopyButton className={panel.button} label="Copy" text={() => text} />
-        <button type="button" className={panel.button} onClick={() => onDownload(text)}>
-          <Download size={13} aria-hidden /> Download
-        </button>
-      </p>
+      {text !== null && (
+        <>
+          <pre className={styles.code} tabIndex={0} aria-label={`YAML of the ${formats[tool].kind}`}>
+            {text}
+          </pre>
+          <p className={styles.tools}>
+            <CopyButton className={panel.button} label="Copy" text={() => text} />
+            <button type="button" className={panel.button} onClick={() => onDownload(text)}>
+              <Download size={13} aria-hidden /> Download
+            </button>
+          </p>
+        </>
+      )}
     </Dialog>
   );
 }

@@ -9,9 +9,10 @@ import { applyTextEdits } from '../yaml/text-edit.ts';
 import type { DocumentEdits } from '../yaml/yaml-edit.ts';
 import { byDocument } from './by-document.ts';
 import { fullHostName } from './full-host-name.ts';
-import { destinationRulesOf, hostOf } from './missing-subsets.ts';
+import { destinationRulesOf, hostOf, versionHosts } from './missing-subsets.ts';
 import { plannedRule } from './planned-rule.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
+import { ruleKinds, sendsToBackends } from './rule-kind.ts';
 
 /** The workspace after the plan, first without the destinations that get nothing any more, then also without the subsets that nobody names. */
 export type CleanUp = { readonly withoutRows: YamlStream; readonly withoutSubsets: YamlStream };
@@ -30,26 +31,28 @@ function edited(stream: YamlStream, changes: readonly DocumentEdits[]): YamlStre
   return planned.ok ? parseStream(applyTextEdits(stream.text, planned.edits), stream) : stream;
 }
 
-/** Destinations of the rule that are written with weight 0 beside others. */
+/** Destinations of the rule that are written with weight 0 beside others that get something. */
 function idleRows(config: IstioConfig, plan: RolloutPlan): readonly DocumentEdits[] {
   const found = plannedRule(config, plan);
   if (!found.ok) return [];
-  const { document, path } = sourceInside(found.source, 'route');
-  const idle = (found.rule.route ?? []).flatMap(({ weight }, index) => (weight === 0 ? index : []));
+  const { document, path } = sourceInside(found.source, ruleKinds[found.kind].destinations);
+  const idle = found.destinations.flatMap(({ weight }, index) => (weight === 0 ? index : []));
+  if (idle.length === found.destinations.length) return [];
   return [{ document, edits: idle.toReversed().map((index) => ({ type: 'removeItem', path, index })) }];
 }
 
-/** Subsets of the plan that no rule of any VirtualService names. */
+/** Subsets of the plan that no rule of any VirtualService names. The Services of backends stay: they are no part of the routing. */
 function idleSubsets(config: IstioConfig, plan: RolloutPlan): readonly DocumentEdits[] {
   const found = plannedRule(config, plan);
-  if (!found.ok) return [];
-  const { namespace } = found.virtualService.metadata;
+  if (!found.ok || sendsToBackends(found.kind)) return [];
+  const { namespace } = found.object.metadata;
   const named = new Set(config.virtualServices.flatMap(namedSubsets));
   const idle = plan.subsets
     .map((subset) => subsetKey(fullHostName(hostOf(subset, found), namespace), subset.destination.subset ?? ''))
     .filter((key) => !named.has(key));
-  const hosts = new Set(plan.subsets.map((subset) => fullHostName(hostOf(subset, found), namespace)));
-  return [...hosts].flatMap((host) => destinationRulesOf(config, host).map((rule) => removalsFrom(rule, host, idle)));
+  return [...versionHosts(plan, found)].flatMap((host) =>
+    destinationRulesOf(config, host).map((rule) => removalsFrom(rule, host, idle)),
+  );
 }
 
 function removalsFrom(

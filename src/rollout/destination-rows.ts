@@ -1,54 +1,53 @@
 import type { Destination } from '../istio/virtual-service.ts';
-import { isObject } from '../istio/sanitize.ts';
 import { isSameHost } from './full-host-name.ts';
+import type { Row, RowForm } from './row-form.ts';
 import type { StepState } from './step-state.ts';
 
-/** A destination of a rule as it is written, with everything that is its own. */
-export type Row = Readonly<Record<string, unknown>>;
+/** The rows of a rule: how they are written, and in which namespace. */
+export type RuleRows = { readonly rows: readonly Row[]; readonly form: RowForm; readonly namespace: string };
 
 /**
  * The destinations of the rule with the weights of a state: the rows as they are written, in their order, then rows for subsets that get traffic
  * and have none yet. Shares that are right already stay as they are written (weights are shares, whatever their total). Gives the sentence why
  * not where the rule sends to something that the plan does not speak of.
  */
-export function rowsAtState(rows: readonly Row[], weights: StepState['weights'], namespace: string): Row[] | string {
-  const base = baseDestination(rows, weights, namespace);
+export function rowsAtState(rule: RuleRows, weights: StepState['weights']): Row[] | string {
+  const { rows, form, namespace } = rule;
+  const base = baseDestination(rule, weights);
   if (!base) return 'The rule has no destination that says a host.';
-  const planned = weights.map(({ subset, weight }) => ({ weight, destination: { ...base, ...subset.destination } }));
-  const taken = rows.map((row) => planned.findIndex(({ destination }) => isRowOf(row, destination, namespace)));
+  const taken = rows.map((row) =>
+    weights.findIndex(({ subset }) => isRowOf(rule, row, { host: base.host, ...subset.destination })),
+  );
   const stranger = rows[taken.findIndex((index, position) => index < 0 || taken.indexOf(index) !== position)];
-  if (stranger) return `The rule also sends to ${rowWords(stranger)}, of which the plan says nothing.`;
-  const written = rows.map((row, position) => ({ row, weight: planned[taken[position] ?? 0]?.weight ?? 0 }));
-  const added = planned.filter(({ weight }, index) => weight > 0 && !taken.includes(index));
-  if (added.length === 0 && hasShares(written)) return [...rows];
+  if (stranger) return `The rule also sends to ${rowWords(rule, stranger)}, of which the plan says nothing.`;
+  const written = rows.map((row, position) => ({ row, weight: weights[taken[position] ?? 0]?.weight ?? 0 }));
+  const added = weights.filter(({ weight }, index) => weight > 0 && !taken.includes(index));
+  if (added.length === 0 && hasShares(form, written)) return [...rows];
   return [
     ...written.map(({ row, weight }) => Object.assign({}, row, { weight })),
-    ...added.map(({ destination, weight }) => ({ destination, weight })),
+    ...added.map(({ subset, weight }) =>
+      Object.assign({}, form.rowTo({ ...base, ...subset.destination }, namespace), { weight }),
+    ),
   ];
 }
 
 /** The row of a subset, as it is written in the rule or as it would be; its weight is left out, for a rule that sends there alone. */
-export function loneRow(
-  rows: readonly Row[],
-  weights: StepState['weights'],
-  subset: string,
-  namespace: string,
-): Row | null {
-  const base = baseDestination(rows, weights, namespace);
+export function loneRow(rule: RuleRows, weights: StepState['weights'], subset: string): Row | null {
+  const { rows, form, namespace } = rule;
+  const base = baseDestination(rule, weights);
   const planned = weights.find((item) => item.subset.name === subset)?.subset.destination;
   if (!base || !planned) return null;
-  const destination = { ...base, ...planned };
-  const { weight: _, ...row } = rows.find((candidate) => isRowOf(candidate, destination, namespace)) ?? { destination };
+  const known = rows.find((row) => isRowOf(rule, row, { host: base.host, ...planned }));
+  const { weight: _, ...row } = known ?? form.rowTo({ ...base, ...planned }, namespace);
   return row;
 }
 
 /** Host and port that subsets without their own go by: those of the stable row, else of the first. */
 function baseDestination(
-  rows: readonly Row[],
+  { rows, form, namespace }: RuleRows,
   [stable]: StepState['weights'],
-  namespace: string,
 ): Pick<Destination, 'host' | 'port'> | null {
-  const destinations = rows.flatMap((row) => destinationOf(row) ?? []);
+  const destinations = rows.flatMap((row) => form.destinationOf(row, namespace) ?? []);
   const planned = stable?.subset.destination ?? {};
   const match = destinations.find(
     ({ host, subset }) =>
@@ -58,34 +57,26 @@ function baseDestination(
   return base ? { host: base.host, ...(base.port ? { port: base.port } : {}) } : null;
 }
 
-function isRowOf(row: Row, wanted: Destination, namespace: string): boolean {
-  const destination = destinationOf(row);
-  if (!destination || !isSameHost(destination.host, wanted.host, namespace)) return false;
+/** Whether a row leads where it is meant to; a port counts where both say one. */
+function isRowOf({ form, namespace }: RuleRows, row: Row, wanted: Destination): boolean {
+  const destination = form.destinationOf(row, namespace);
+  return destination !== null && isDestination(destination, wanted, namespace);
+}
+
+/** Whether a destination is the one that is wanted: host and subset, and the port where both say one. */
+export function isDestination(destination: Destination, wanted: Destination, namespace: string): boolean {
   const isSamePort = !destination.port || !wanted.port || destination.port.number === wanted.port.number;
-  return isSamePort && (destination.subset ?? '') === (wanted.subset ?? '');
+  const isSameSubset = (destination.subset ?? '') === (wanted.subset ?? '');
+  return isSameHost(destination.host, wanted.host, namespace) && isSamePort && isSameSubset;
 }
 
-/** The destination of a row as far as it can be read. */
-export function destinationOf(row: Row): Destination | null {
-  const { destination } = row;
-  if (!isObject(destination) || typeof destination['host'] !== 'string') return null;
-  const { host, subset, port } = destination;
-  return {
-    host,
-    ...(typeof subset === 'string' ? { subset } : {}),
-    ...(isObject(port) && typeof port['number'] === 'number' ? { port: { number: port['number'] } } : {}),
-  };
+function hasShares({ parts }: RowForm, rows: readonly { readonly row: Row; readonly weight: number }[]): boolean {
+  const written = parts(rows.map(({ row }) => row));
+  const total = written.reduce((sum, part) => sum + part, 0);
+  return total > 0 && rows.every(({ weight }, index) => (written[index] ?? 0) * 100 === weight * total);
 }
 
-/** A lone destination gets everything whatever its weight; of several, one without a weight gets nothing (istio-semantics R4.9). */
-function hasShares(rows: readonly { readonly row: Row; readonly weight: number }[]): boolean {
-  const parts = rows.map(({ row }) => (rows.length === 1 ? 1 : Number(row['weight'] ?? 0)));
-  const total = parts.reduce((sum, part) => sum + part, 0);
-  return total > 0 && rows.every(({ weight }, index) => (parts[index] ?? 0) * 100 === weight * total);
-}
-
-function rowWords(row: Row): string {
-  const destination = destinationOf(row);
-  if (!destination) return 'something that cannot be read';
-  return destination.subset === undefined ? destination.host : `${destination.host} ${destination.subset}`;
+function rowWords({ form, namespace }: RuleRows, row: Row): string {
+  const destination = form.destinationOf(row, namespace);
+  return destination ? form.words(destination, namespace) : 'something that cannot be read';
 }

@@ -1,19 +1,21 @@
 import type { IstioConfig } from '../istio/config.ts';
+import { isObject } from '../istio/sanitize.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, Refusal } from '../yaml/yaml-edit.ts';
 import { byDocument } from './by-document.ts';
-import { rowsAtState, type Row } from './destination-rows.ts';
-import { managedRule, type RuleValue } from './managed-rule.ts';
+import { loneRow, rowsAtState } from './destination-rows.ts';
+import { managedRules, type RouteRows, type RuleValue } from './managed-rules.ts';
 import { addMissingSubsets, missingSubsets } from './missing-subsets.ts';
-import { isObject } from '../istio/sanitize.ts';
 import { plannedRule } from './planned-rule.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
+import { rowFormOf, type Row } from './row-form.ts';
+import { ruleKinds, stepRefusal } from './rule-kind.ts';
 import { rulesAtState } from './rules-at-state.ts';
-import { managedRouteNames, stepState } from './step-state.ts';
+import { managedRouteNames, stepState, type ManagedRoute } from './step-state.ts';
 import { textValue } from './text-value.ts';
 
-/** Edits of the DestinationRules come before those of the VirtualService that needs them. */
+/** Edits of the DestinationRules come before those of the object that needs them. */
 export type StepEdits =
   | { readonly ok: true; readonly changes: readonly DocumentEdits[] }
   | { readonly ok: false; readonly refusal: Refusal };
@@ -25,25 +27,40 @@ export type StepEdits =
 export function manifestsAtStep(stream: YamlStream, config: IstioConfig, plan: RolloutPlan, step: number): StepEdits {
   const found = plannedRule(config, plan);
   if (!found.ok) return refused(plan.source, found.message);
-  const { namespace } = found.virtualService.metadata;
   const state = stepState(plan, step);
-  const list = sourceInside(found.virtualService.source, 'spec', 'http');
+  for (const done of plan.steps.slice(0, state.step)) {
+    const refusal = stepRefusal(found.kind, done);
+    if (refusal !== null) return refused(done.source, refusal);
+  }
+  const { list: key, destinations } = ruleKinds[found.kind];
+  const list = sourceInside(found.object.source, 'spec', key);
   const rules = mappingsIn(textValue(stream, list));
   const rule = rules[found.index] ?? {};
-  const rows = rowsAtState(mappingsIn(rule['route']), state.weights, namespace);
+  const written = {
+    rows: mappingsIn(rule[destinations]),
+    form: rowFormOf(found.kind),
+    namespace: found.object.metadata.namespace,
+  };
+  const rows = rowsAtState(written, state.weights);
   if (typeof rows === 'string') return refused(found.source, rows);
-  const managed: (RuleValue & { name: string })[] = [];
+  const routes: (ManagedRoute & { rows: RouteRows })[] = [];
   for (const route of state.routes) {
     if (rule['name'] === route.name)
       return refused(
         found.source,
         `The plan's own rule is named ${route.name}; a route that is set needs another name.`,
       );
-    const value = managedRule({ ...rule }, rows, route, state.weights, namespace);
-    if (typeof value === 'string') return refused(found.source, `Route ${route.name}: ${value}`);
-    managed.push({ ...value, name: route.name });
+    const target = loneRow(written, state.weights, route.subset);
+    if (!target) return refused(found.source, `Route ${route.name}: The plan has no subset ${route.subset}.`);
+    routes.push({ ...route, rows: { rows, target } });
   }
-  const wanted = { rule: { ...rule, route: rows }, managed, names: managedRouteNames(plan) };
+  const managed: (RuleValue & { name: string })[] = [];
+  for (const [index, value] of managedRules(found.kind, rule, routes).entries()) {
+    const name = routes[index]?.name ?? '';
+    if (typeof value === 'string') return refused(found.source, `Route ${name}: ${value}`);
+    managed.push({ ...value, name });
+  }
+  const wanted = { rule: { ...rule, [destinations]: rows }, managed, names: managedRouteNames(plan) };
   const edits = rulesAtState(list.path, rules, found.index, wanted);
   const subsets = state.step === 0 ? [] : addMissingSubsets(stream, missingSubsets(config, plan, found));
   return { ok: true, changes: byDocument([...subsets, { document: list.document, edits }]) };

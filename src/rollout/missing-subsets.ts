@@ -16,7 +16,7 @@ export type MissingSubset = {
 
 /** The subsets of the plan that are not defined where they are needed: requests to them end in 503 NC (istio-semantics R4.6). */
 export function missingSubsets(config: IstioConfig, plan: RolloutPlan, found: FoundRule): readonly MissingSubset[] {
-  const { namespace } = found.virtualService.metadata;
+  const { namespace } = found.object.metadata;
   return plan.subsets.flatMap((subset) => {
     const host = hostOf(subset, found);
     const name = subset.destination.subset;
@@ -26,9 +26,15 @@ export function missingSubsets(config: IstioConfig, plan: RolloutPlan, found: Fo
   });
 }
 
-/** The host that a subset of the plan is one of, as it is written. */
-export function hostOf({ destination }: PlannedSubset, { rule }: FoundRule): string {
-  return destination.host ?? rule.route?.[0]?.destination.host ?? '';
+/** The host that a subset of the plan is one of, as it is written; of a backend it is the full one. */
+export function hostOf({ destination }: PlannedSubset, { destinations }: FoundRule): string {
+  return destination.host ?? destinations[0]?.host ?? '';
+}
+
+/** The full names of the hosts that the versions of a plan are of, each once. */
+export function versionHosts({ subsets }: RolloutPlan, found: FoundRule): ReadonlySet<string> {
+  const { namespace } = found.object.metadata;
+  return new Set(subsets.map((subset) => fullHostName(hostOf(subset, found), namespace)));
 }
 
 /** The DestinationRules that are about a full host name, those that name it in full first. */

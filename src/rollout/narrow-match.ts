@@ -1,30 +1,58 @@
 import type { HTTPMatchRequest, StringMatch } from '../istio/virtual-service.ts';
 import type { RouteMatch } from './rollout-plan.ts';
 
-/** Match entries of a rule that also meet conditions; or the sentence why no VirtualService can say that. */
-export type Narrowed = readonly HTTPMatchRequest[] | string;
+/** The sentence where no request meets the conditions of the rule and those of the route. */
+export const impossible = 'No request of the rule can meet these conditions.';
+
+/** Whether a path begins as a prefix of the rule's API says. */
+export type PathBegins = (path: string, prefix: string) => boolean;
 
 /**
  * The entries of a rule (any of them will do) joined with conditions (any of them will do): what a rule before it must match to take just the part of
- * its requests that meets the conditions.
+ * its requests that meets the conditions. `begins` is how the API takes a prefix of a path, a VirtualService by its letters. What an entry has beside its
+ * conditions stays with it. Gives the sentence why not where no rule can say that.
  */
-export function narrowMatches(entries: readonly HTTPMatchRequest[], conditions: readonly RouteMatch[]): Narrowed {
-  const all = entries.length > 0 ? entries : [{}];
-  const pairs = conditions.flatMap((condition) => all.map((entry) => narrowEntry(entry, condition)));
+export function narrowMatches<Entry extends HTTPMatchRequest>(
+  entries: readonly Entry[],
+  conditions: readonly RouteMatch[],
+  begins: PathBegins = beginsByLetters,
+): readonly Entry[] | string {
+  // A rule without entries takes everything, as one with an entry that asks for nothing.
+  const all = entries.length > 0 ? entries : [{} as Entry];
+  const pairs = conditions.flatMap((condition) => all.map((entry) => narrowEntry(entry, condition, begins)));
   const inexpressible = pairs.find((pair) => typeof pair === 'string');
   if (inexpressible !== undefined) return inexpressible;
   const possible = pairs.filter((pair) => typeof pair === 'object').filter((pair) => pair !== null);
-  return possible.length > 0 ? possible : 'No request of the rule can meet these conditions.';
+  return possible.length > 0 ? possible : impossible;
+}
+
+/** Whether a request may meet two matches; where that cannot be said, it may. */
+export function canMeetBoth(
+  a: HTTPMatchRequest,
+  { uri, method, headers }: HTTPMatchRequest,
+  begins: PathBegins,
+): boolean {
+  const condition = { ...(uri ? { path: uri } : {}), ...(method ? { method } : {}), ...(headers ? { headers } : {}) };
+  return narrowMatches([a], [condition], begins) !== impossible;
+}
+
+/** A prefix takes every path that begins with its letters (istio-semantics R3.2). */
+export function beginsByLetters(path: string, prefix: string): boolean {
+  return path.startsWith(prefix);
 }
 
 /** One entry with one condition; null where no request meets both. */
-function narrowEntry(entry: HTTPMatchRequest, condition: RouteMatch): HTTPMatchRequest | string | null {
-  const result: HTTPMatchRequest = { ...entry };
+function narrowEntry<Entry extends HTTPMatchRequest>(
+  entry: Entry,
+  condition: RouteMatch,
+  begins: PathBegins,
+): Entry | string | null {
+  const result = { ...entry };
   const { method, path, headers = {} } = condition;
   if (path && entry.ignoreUriCase === true && !isAnyPath(path))
     return 'The rule matches paths whatever their case; a path of its own cannot be added to that.';
-  const uri = path && entry.uri && isAnyPath(path) ? entry.uri : both(entry.uri, path);
-  const pairs = { uri, method: both(entry.method, method) };
+  const uri = path && entry.uri && isAnyPath(path) ? entry.uri : both(entry.uri, path, begins);
+  const pairs = { uri, method: both(entry.method, method, beginsByLetters) };
   for (const [field, value] of Object.entries(pairs)) {
     if (value === 'never') return null;
     if (value === 'inexpressible') return `Two conditions on the ${field} cannot be joined where one is a regex.`;
@@ -33,7 +61,7 @@ function narrowEntry(entry: HTTPMatchRequest, condition: RouteMatch): HTTPMatchR
   const joined = { ...entry.headers };
   for (const [name, wanted] of Object.entries(headers)) {
     const key = Object.keys(joined).find((own) => own.toLowerCase() === name.toLowerCase()) ?? name;
-    const value = both(Object.hasOwn(joined, key) ? joined[key] : undefined, wanted);
+    const value = both(Object.hasOwn(joined, key) ? joined[key] : undefined, wanted, beginsByLetters);
     if (value === 'never') return null;
     if (value === 'inexpressible') return `Two conditions on the header ${name} cannot be joined where one is a regex.`;
     if (value) joined[key] = value;
@@ -42,7 +70,7 @@ function narrowEntry(entry: HTTPMatchRequest, condition: RouteMatch): HTTPMatchR
 }
 
 /** Every path begins with a slash. */
-function isAnyPath({ prefix }: StringMatch): boolean {
+export function isAnyPath({ prefix }: StringMatch): boolean {
   return prefix === '/';
 }
 
@@ -50,13 +78,15 @@ function isAnyPath({ prefix }: StringMatch): boolean {
 function both(
   a: StringMatch | undefined,
   b: StringMatch | undefined,
+  begins: PathBegins,
 ): StringMatch | 'never' | 'inexpressible' | undefined {
   if (!a || isPresence(a)) return b ?? a;
   if (!b || isPresence(b)) return a;
   if (a.regex !== undefined || b.regex !== undefined) return a.regex === b.regex ? a : 'inexpressible';
-  const [short, long] = textOf(a).length <= textOf(b).length ? [a, b] : [b, a];
-  if (short.exact !== undefined) return textOf(a) === textOf(b) ? short : 'never';
-  return textOf(long).startsWith(textOf(short)) ? long : 'never';
+  if (a.exact !== undefined && b.exact !== undefined) return a.exact === b.exact ? a : 'never';
+  const [longer, shorter] =
+    a.exact !== undefined || (b.exact === undefined && textOf(a).length > textOf(b).length) ? [a, b] : [b, a];
+  return begins(textOf(longer), textOf(shorter)) ? longer : 'never';
 }
 
 function isPresence({ exact, prefix, regex }: StringMatch): boolean {

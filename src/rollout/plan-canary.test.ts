@@ -6,6 +6,7 @@ import { planCanary, presetWeights } from './plan-canary.ts';
 import { plannedRule } from './planned-rule.ts';
 import { readRolloutPlans } from './read-rollout-plan.ts';
 import { textAtStep } from './text-at-step.ts';
+import { writtenRules } from './written-rule.ts';
 
 function planned(rules: string, index: number, canary?: string) {
   const text = `apiVersion: networking.istio.io/v1
@@ -15,9 +16,9 @@ spec:
   hosts: [reviews]
   http:
 ${rules}`;
-  const [virtualService] = decode(parseStream(text)).config.virtualServices;
-  if (!virtualService) throw new Error('no VirtualService');
-  const value = planCanary(virtualService, index, canary);
+  const rule = writtenRules(decode(parseStream(text)).config)[index];
+  if (!rule) throw new Error('no rule');
+  const value = planCanary(rule, canary === undefined ? undefined : { host: 'reviews', subset: canary });
   if (!value) return null;
   const stream = parseStream(`${text}---\n${renderYaml(value)}`);
   const { config } = decode(stream);

@@ -1,37 +1,42 @@
-import type { ConfigObject } from '../istio/config.ts';
-import type { Destination, VirtualService } from '../istio/virtual-service.ts';
-import type { PlannedSubset, StepAction } from './rollout-plan.ts';
-import { planValue } from './step-value.ts';
+import type { Destination } from '../istio/virtual-service.ts';
+import { backendWords } from './backend-host.ts';
 import { weightSteps } from './curves.ts';
+import type { PlannedSubset, StepAction } from './rollout-plan.ts';
+import { rowFormOf } from './row-form.ts';
+import { ruleKinds, sendsToBackends } from './rule-kind.ts';
+import { planValue } from './step-value.ts';
+import type { WrittenRule } from './written-rule.ts';
 
 /** The steps of weight that most people begin with. */
 export const presetWeights: readonly number[] = [1, 5, 10, 25, 50, 100];
 
 /**
- * The value of a new RolloutPlan document for the http rule at `rule` (for `addDocument`): its destinations as subsets, the heaviest one as stable, and
- * the preset weights with a pause between them. Where the rule has but one destination, `canary` names the subset to bring in. Null where the rule has
- * no destination or there is no second one.
+ * The value of a new RolloutPlan document for a rule (for `addDocument`): its destinations as versions, the heaviest one as stable, and the preset
+ * weights with a pause between them. Where the rule has but one destination, `canary` is the one to bring in. Null where the rule has no destination or
+ * there is no second one.
  */
 export function planCanary(
-  { metadata, spec }: ConfigObject<'VirtualService', VirtualService>,
-  rule: number,
-  canary?: string,
+  { kind, object, rule, index, destinations }: WrittenRule,
+  canary?: Destination,
 ): Readonly<Record<string, unknown>> | null {
-  const { name: http = rule, route = [] } = spec.http?.[rule] ?? {};
-  const rows = route.map((row) => ({ weight: row.weight ?? 0, destination: row.destination }));
+  const { name, namespace } = object.metadata;
+  const parts = rowFormOf(kind).parts(destinations.map(({ weight }) => (weight === null ? {} : { weight })));
+  const rows = destinations.map((destination, place) => ({ destination, weight: parts[place] ?? 0 }));
   const [stable, ...others] = rows.toSorted((a, b) => b.weight - a.weight).map(({ destination }) => destination);
   if (!stable) return null;
-  const first = plannedSubset(stable, stable);
-  const known = others.map((destination) => plannedSubset(destination, stable));
-  const added = canary === undefined ? [] : [{ name: canary, destination: { subset: canary }, labels: null }];
-  const subsets = distinct([first, ...(known.length > 0 ? known : added)]);
+  const added = canary ? [canary] : [];
+  const versionOf = sendsToBackends(kind)
+    ? (destination: Destination) => plannedBackend(destination, stable, namespace)
+    : (destination: Destination) => plannedSubset(destination, stable);
+  const subsets = distinct([stable, ...(others.length > 0 ? others : added)].map(versionOf));
   const second = subsets[1];
   if (!second) return null;
   const steps: readonly StepAction[] = weightSteps(second.name, presetWeights, null);
+  const which = ruleKinds[kind].rules === 'named' ? (rule.name ?? index) : index;
   return planValue({
-    name: `${metadata.name}-${second.name}`,
-    namespace: metadata.namespace,
-    rule: { namespace: metadata.namespace, virtualService: metadata.name, http },
+    name: second.name.startsWith(`${name}-`) ? second.name : `${name}-${second.name}`,
+    namespace,
+    rule: { kind, namespace, name, which },
     subsets,
     managedRoutes: [],
     steps,
@@ -41,13 +46,26 @@ export function planCanary(
 /** A destination of the rule, by its subset's name or, where it has none, its host's. */
 function plannedSubset({ host, subset, port }: Destination, stable: Destination): PlannedSubset {
   const hasOwnHost = host !== stable.host || subset === undefined;
-  const hasOwnPort = port !== undefined && port.number !== stable.port?.number;
   const name = subset ?? host.split('.')[0] ?? host;
   return {
     name,
-    destination: { ...(hasOwnHost ? { host } : {}), ...(subset ? { subset } : {}), ...(hasOwnPort ? { port } : {}) },
+    destination: { ...(hasOwnHost ? { host } : {}), ...(subset ? { subset } : {}), ...ownPort(port, stable) },
     labels: null,
   };
+}
+
+/** A backend of the rule, by its Service's name. */
+function plannedBackend({ host, port }: Destination, stable: Destination, namespace: string): PlannedSubset {
+  return {
+    name: backendWords(host, namespace),
+    destination: { host, ...ownPort(port, stable) },
+    labels: null,
+  };
+}
+
+/** A port that is not the stable version's. */
+function ownPort(port: Destination['port'], stable: Destination): Pick<Destination, 'port'> {
+  return port !== undefined && port.number !== stable.port?.number ? { port } : {};
 }
 
 /** Two destinations may have subsets of one name: the later one gets its place behind it. */

@@ -1,17 +1,13 @@
-import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import type { IstioConfig } from '../istio/config.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
-import type { HTTPRoute, VirtualService } from '../istio/virtual-service.ts';
-import type { RolloutPlan } from './rollout-plan.ts';
+import type { PlannedRule, RolloutPlan } from './rollout-plan.ts';
+import { objectsOf, ruleKinds, rulesOf } from './rule-kind.ts';
+import { objectWords, ruleWords } from './rule-words.ts';
+import { writtenDestinations, type WrittenRule } from './written-rule.ts';
 import { managedRouteNames } from './step-state.ts';
 
-export type FoundRule = {
-  readonly ok: true;
-  readonly virtualService: ConfigObject<'VirtualService', VirtualService>;
-  readonly rule: HTTPRoute;
-  /** Where the rule stands among all http rules of the VirtualService, those that the plan manages included. */
-  readonly index: number;
-  readonly source: Source;
-};
+/** The rule that a plan is about. `index` is its place among all rules of its list, those that the plan manages included. */
+export type FoundRule = WrittenRule & { readonly ok: true; readonly source: Source };
 
 /**
  * The rule that the plan is about, or the sentence why there is none. Routes that the plan manages itself are never it, and an index in the plan does
@@ -21,38 +17,34 @@ export function plannedRule(
   config: IstioConfig,
   plan: RolloutPlan,
 ): FoundRule | { readonly ok: false; readonly message: string } {
-  const { namespace, virtualService: name, http } = plan.rule;
-  const virtualService = config.virtualServices.find(
+  const { namespace, kind, name, which } = plan.rule;
+  const { list, ruleField } = ruleKinds[kind];
+  const object = objectsOf(config, kind).find(
     ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
   );
-  if (!virtualService) return missing(`There is no VirtualService ${namespace}/${name} in effect.`);
+  const words = objectWords(plan.rule);
+  if (!object) return missing(`There is no ${words} in effect.`);
   const managed = new Set(managedRouteNames(plan));
-  const rules = (virtualService.spec.http ?? [])
-    .map((rule, index) => ({ rule, index }))
+  const rules = rulesOf(object, kind)
+    .map((rule, index) => ({ rule, index, destinations: writtenDestinations(kind, rule, namespace) }))
     .filter(({ rule }) => rule.name === undefined || !managed.has(rule.name));
   const wanted =
-    http === null
-      ? rules.filter(({ rule }) => (rule.route ?? []).length > 0)
-      : rules.filter(({ rule }, position) => (typeof http === 'number' ? position === http : rule.name === http));
+    which === null
+      ? rules.filter(({ destinations }) => destinations.length > 0)
+      : rules.filter(({ rule }, position) => (typeof which === 'number' ? position === which : rule.name === which));
   const [first] = wanted;
-  if (!first) return missing(`VirtualService ${namespace}/${name} has no ${ruleWords(http)}.`);
-  if (http === null && wanted.length > 1)
-    return missing(
-      `VirtualService ${namespace}/${name} has several rules with destinations; name one in \`rule.http\`.`,
-    );
-  if ((first.rule.route ?? []).length === 0)
-    return missing(`The ${ruleWords(http)} of VirtualService ${namespace}/${name} has no destinations.`);
-  return {
-    ok: true,
-    virtualService,
-    ...first,
-    source: sourceInside(virtualService.source, 'spec', 'http', first.index),
-  };
+  if (!first) return missing(`${words} has no ${missingWords(plan.rule)}.`);
+  if (which === null && wanted.length > 1)
+    return missing(`${words} has several rules with destinations; name one in \`rule.${ruleField}\`.`);
+  if (first.destinations.length === 0) return missing(`The ${ruleWords(plan.rule)} of ${words} has no destinations.`);
+  return { ok: true, kind, object, ...first, source: sourceInside(object.source, 'spec', list, first.index) };
 }
 
-function ruleWords(http: string | number | null): string {
-  if (http === null) return 'rule with destinations';
-  return typeof http === 'number' ? `http rule of index ${http}` : `http rule “${http}”`;
+function missingWords(rule: PlannedRule): string {
+  if (rule.which !== null) return ruleWords(rule);
+  return rule.kind === 'http'
+    ? 'http rule with destinations (others are named by `rule.tls`, `rule.tcp`)'
+    : 'rule with destinations';
 }
 
 function missing(message: string) {

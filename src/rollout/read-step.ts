@@ -4,6 +4,7 @@ import { child, type Field } from '../istio/field.ts';
 import { isObject } from '../istio/sanitize.ts';
 import { problem, takeList, takeMapping, takeText, takeWhole } from './plan-field.ts';
 import type { HeaderMatch, PlannedSubset, RolloutStep, RouteMatch, StepAction } from './rollout-plan.ts';
+import { stepRefusal, type RuleKind } from './rule-kind.ts';
 
 /** Steps of Argo Rollouts that change no routing of their own. */
 export const stepsWithoutRouting: ReadonlySet<string> = new Set([
@@ -21,8 +22,8 @@ const readers: Readonly<Record<string, (field: Field, subsets: readonly PlannedS
   setMirrorRoute: readMirrorRoute,
 };
 
-/** One item of `steps`. What cannot be read is told and becomes a step that does nothing. */
-export function readStep(field: Field, subsets: readonly PlannedSubset[]): RolloutStep {
+/** One item of `steps` of a plan for a rule of a kind. What cannot be read is told and becomes a step that does nothing; what the kind cannot do is told. */
+export function readStep(field: Field, subsets: readonly PlannedSubset[], kind: RuleKind): RolloutStep {
   const { value, source } = field;
   const keys = isObject(value) ? Object.keys(value) : [];
   const [name = ''] = keys;
@@ -35,6 +36,8 @@ export function readStep(field: Field, subsets: readonly PlannedSubset[]): Rollo
     return other;
   }
   const action = reader(inside, subsets);
+  const refusal = action && stepRefusal(kind, action);
+  if (refusal) problem(field, refusal);
   return action ? { ...action, source } : other;
 }
 

@@ -1,6 +1,7 @@
 import type { ReadProblem } from '../istio/field.ts';
 import type { Source } from '../istio/source.ts';
 import type { Destination, StringMatch } from '../istio/virtual-service.ts';
+import type { RuleKind } from './rule-kind.ts';
 
 /**
  * A canary plan: `apiVersion: signalbox/v1, kind: RolloutPlan`. Steps are Argo Rollouts' (`setWeight`, `pause`, `setHeaderRoute`,
@@ -12,6 +13,8 @@ import type { Destination, StringMatch } from '../istio/virtual-service.ts';
  * metadata: {name: reviews-v2, namespace: books}
  * spec:
  *   rule: {virtualService: reviews, http: everyone}   # namespace: the plan's own unless given; http: a rule's name or its index from 0
+ *   #     {virtualService: mongo, tcp: 0}             # or `tls`; these rules have no names
+ *   #     {httpRoute: reviews, rule: everyone}        # or `grpcRoute`, `tlsRoute`, `tcpRoute`
  *   subsets: [v1, v2]                                 # the first is stable and takes what the others leave; the second is the canary
  *   steps:
  *   - setHeaderRoute: {name: testers, match: [{headerName: x-tester, headerValue: {exact: "true"}}]}
@@ -42,17 +45,26 @@ export type RolloutPlan = {
   readonly source: Source;
 };
 
-/** The http rule whose destinations the plan moves. `http` null: the only rule with destinations. */
+/** The rule whose destinations the plan moves. */
 export type PlannedRule = {
+  readonly kind: RuleKind;
   readonly namespace: string;
-  readonly virtualService: string;
-  readonly http: string | number | null;
+  /** The VirtualService or the route that has the rule. */
+  readonly name: string;
+  /** The rule's name, or its index from 0; null: the only rule with destinations. Of `tls` and `tcp` it is the index. */
+  readonly which: string | number | null;
 };
 
-/** A version by the name that weights use. In the text a mere name stands for the subset of that name. */
+/**
+ * A version by the name that weights use. In the text a mere name stands for the subset of that name; in the Gateway API, where a version is a
+ * backend, for the Service of that name.
+ */
 export type PlannedSubset = {
   readonly name: string;
-  /** Absent parts are those of the rule's stable destination; a `host` of its own goes without a subset unless one is given. */
+  /**
+   * Absent parts are those of the rule's stable destination; a `host` of its own goes without a subset unless one is given. The host of a backend is
+   * always there, in full.
+   */
   readonly destination: Partial<Destination>;
   /** Labels of the pods, for a subset that the DestinationRule does not have yet; null: it has it. */
   readonly labels: Readonly<Record<string, string>> | null;

@@ -11,6 +11,9 @@ import { renderYaml } from '../yaml/render-yaml.ts';
 import { parseStream } from '../yaml/stream.ts';
 import { applyTextEdits } from '../yaml/text-edit.ts';
 import { deployedSteps } from './deployed-step.ts';
+import { plannedRule } from './planned-rule.ts';
+import { allRuleKinds, rulesOf, sendsToBackends, type RuleKind } from './rule-kind.ts';
+import { ruleFixtures } from './rules-of-every-kind.ts';
 import { exportArgoRollout } from './formats/argo-rollout-export.ts';
 import { importArgoRollout } from './formats/argo-rollout-import.ts';
 import type { UnwrittenPlan } from './formats/converted.ts';
@@ -19,7 +22,7 @@ import { importFlaggerCanary } from './formats/flagger-canary-import.ts';
 import { planEdits, type PlanEdit } from './plan-edits.ts';
 import { readRolloutPlans } from './read-rollout-plan.ts';
 import type { RolloutPlan, RolloutStep, StepAction } from './rollout-plan.ts';
-import { stepState, type ManagedRoute } from './step-state.ts';
+import { managedRouteNames, stepState, type ManagedRoute } from './step-state.ts';
 import { planValue } from './step-value.ts';
 import { textAtStep } from './text-at-step.ts';
 
@@ -33,39 +36,55 @@ const headerMatches = fc.array(
   word.chain((name) => stringMatch.map((headerValue) => ({ headerName: `x-${name}`, headerValue }))),
   { minLength: 1, maxLength: 2 },
 );
-const methodMatch = fc.constantFrom<StringMatch>({ exact: 'GET' }, { prefix: 'P' }, { regex: 'P.T' });
-const routeMatches = fc.array(
-  fc
-    .record(
-      {
-        method: methodMatch,
-        path: fc.constantFrom({ prefix: '/' }, { prefix: '/a' }),
-        headers: fc.dictionary(word, stringMatch, { minKeys: 1, maxKeys: 2 }),
-      },
-      { requiredKeys: [] },
-    )
-    .filter((match) => Object.keys(match).length > 0),
-  { minLength: 1, maxLength: 2 },
-);
+
+/** What a mirror route can ask for, by the kind of its rule. */
+const conditions = {
+  http: {
+    method: fc.constantFrom<StringMatch>({ exact: 'GET' }, { prefix: 'P' }, { regex: 'P.T' }),
+    path: fc.constantFrom<StringMatch>({ prefix: '/' }, { prefix: '/a' }),
+  },
+  httpRoute: {
+    method: fc.constantFrom<StringMatch>({ exact: 'GET' }, { exact: 'POST' }),
+    path: fc.constantFrom<StringMatch>({ prefix: '/' }, { prefix: '/a' }, { exact: '/a' }, { prefix: '/a/b/' }),
+  },
+  grpcRoute: {
+    path: fc.constantFrom<StringMatch>({ prefix: '/' }, { prefix: '/svc/' }, { exact: '/svc/get' }),
+  },
+} as const;
+
+function routeMatches(kind: keyof typeof conditions) {
+  const headers = fc.dictionary(word, stringMatch, { minKeys: 1, maxKeys: 2 });
+  return fc.array(
+    fc.record({ ...conditions[kind], headers }, { requiredKeys: [] }).filter((match) => Object.keys(match).length > 0),
+    { minLength: 1, maxLength: 2 },
+  );
+}
 
 const pause: fc.Arbitrary<StepAction> = fc
   .constantFrom(null, '10s', '5m', '1h30m')
   .map((duration) => ({ type: 'pause', duration }));
 
-/** Steps of a plan with these subsets; names of header and mirror routes are never those of the other sort. */
-function stepOf(canaries: readonly string[]): fc.Arbitrary<StepAction> {
+/** Steps of a plan with these subsets; names of header and mirror routes are never those of the other sort, and rules of connections have none. */
+function stepOf(canaries: readonly string[], kind: RuleKind = 'http'): fc.Arbitrary<StepAction> {
   const share = Math.floor(100 / canaries.length);
   const subset = fc.constantFrom(...canaries);
+  const other = fc.constant<StepAction>({
+    type: 'other',
+    name: 'analysis',
+    value: { templates: [{ templateName: 'rate' }] },
+  });
+  const weight = fc
+    .tuple(...canaries.map((name) => fc.integer({ min: 0, max: share }).map((weight) => [name, weight] as const)))
+    .map((weights): StepAction => ({ type: 'setWeight', weights: Object.fromEntries(weights) }));
+  if (kind !== 'http' && kind !== 'httpRoute' && kind !== 'grpcRoute') return fc.oneof(weight, pause, other);
   return fc.oneof(
-    fc
-      .tuple(...canaries.map((name) => fc.integer({ min: 0, max: share }).map((weight) => [name, weight] as const)))
-      .map((weights): StepAction => ({ type: 'setWeight', weights: Object.fromEntries(weights) })),
+    weight,
     pause,
     fc
       .tuple(fc.constantFrom('testers', 'staff'), fc.option(headerMatches), subset)
       .map(([name, match, to]): StepAction => ({ type: 'setHeaderRoute', name, match, subset: to })),
     fc
-      .tuple(fc.constantFrom('dark', 'copy'), fc.option(routeMatches), fc.integer({ min: 0, max: 100 }), subset)
+      .tuple(fc.constantFrom('dark', 'copy'), fc.option(routeMatches(kind)), fc.integer({ min: 0, max: 100 }), subset)
       .map(([name, match, percentage, to]): StepAction => ({
         type: 'setMirrorRoute',
         name,
@@ -73,22 +92,31 @@ function stepOf(canaries: readonly string[]): fc.Arbitrary<StepAction> {
         percentage: match ? percentage : 100,
         subset: to,
       })),
-    fc.constant<StepAction>({ type: 'other', name: 'analysis', value: { templates: [{ templateName: 'rate' }] } }),
+    other,
   );
 }
 
-function planOf(names: readonly string[]): fc.Arbitrary<UnwrittenPlan> {
-  return fc.array(stepOf(names.slice(1)), { minLength: 1, maxLength: 8 }).map((steps) => ({
+function planOf(names: readonly string[], kind: RuleKind = 'http'): fc.Arbitrary<UnwrittenPlan> {
+  const { name, which } = ruleFixtures[kind];
+  return fc.array(stepOf(names.slice(1), kind), { minLength: 1, maxLength: 8 }).map((steps) => ({
     name: 'plan',
     namespace: 'books',
-    rule: { namespace: 'books', virtualService: 'reviews', http: 'everyone' },
-    subsets: names.map((name) => ({ name, destination: { subset: name }, labels: null })),
+    rule: { kind, namespace: 'books', name, which },
+    subsets: names.map((version) => ({
+      name: version,
+      destination: sendsToBackends(kind) ? { host: `${version}.books.svc.cluster.local` } : { subset: version },
+      labels: null,
+    })),
     managedRoutes: [],
     steps,
   }));
 }
 
-const anyPlan = fc.oneof(planOf(['v1', 'v2']), planOf(['v1', 'v2', 'v3']));
+function anyPlanOf(kind: RuleKind): fc.Arbitrary<UnwrittenPlan> {
+  return fc.oneof(planOf(['v1', 'v2'], kind), planOf(['v1', 'v2', 'v3'], kind));
+}
+
+const anyPlan = anyPlanOf('http');
 
 function read(value: unknown): RolloutPlan {
   const [plan] = readRolloutPlans(decode(parseStream(renderYaml(value))).config.others);
@@ -106,24 +134,7 @@ function bareStep(step: RolloutStep): StepAction {
   return action;
 }
 
-const rules = `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: {name: reviews, namespace: books}
-spec:
-  hosts: [reviews]
-  http:
-  - name: first   # stays
-    match: [{uri: {exact: /health}}]
-    route: [{destination: {host: reviews, subset: v1}}]
-  - name: everyone
-    # on purpose
-    retries: {attempts: 3}
-    route:
-    - destination: {host: reviews, subset: v1}   # old
-  - name: last
-    route: [{destination: {host: reviews, subset: v1}}]
----
-`;
+const rules = ruleFixtures.http.text;
 
 function open(text: string) {
   const stream = parseStream(text);
@@ -133,20 +144,33 @@ function open(text: string) {
   return { stream, config, plan };
 }
 
-function at(text: string, step: number): string {
+/** The text at a step; nothing is asked of plans whose conditions no rule can say. */
+function reached(text: string, step: number): string {
   const { stream, config, plan } = open(text);
   const result = textAtStep(stream, config, plan, step);
+  fc.pre(result.ok || !/cannot be (?:joined|asked for)/.test(result.refusal.message));
   if (!result.ok) throw new Error(result.refusal.message);
   return result.text;
 }
 
-const http = (text: string) => open(text).config.virtualServices[0]?.spec.http;
+/** The rules of the plan's object that are neither its own nor managed. */
+function foreignRules(text: string): unknown {
+  const { config, plan } = open(text);
+  const found = plannedRule(config, plan);
+  if (!found.ok) throw new Error(found.message);
+  const managed = managedRouteNames(plan);
+  return rulesOf(found.object, found.kind).filter(
+    ({ name }, index) => index !== found.index && !(name !== undefined && managed.includes(name)),
+  );
+}
+
 const config = decode(parseStream('')).config;
 
 describe('plans', () => {
-  it('read back as they were written', () => {
+  it.each(allRuleKinds)('for %s rules read back as they were written', (kind) => {
     fc.assert(
-      fc.property(anyPlan, (plan) => {
+      fc.property(anyPlanOf(kind), (plan) => {
+        expect(read(planValue(plan)).problems).toEqual([]);
         expect(bare(read(planValue(plan)))).toEqual(plan);
       }),
     );
@@ -163,41 +187,41 @@ describe('plans', () => {
   });
 });
 
-describe('texts at steps', () => {
-  const text = anyPlan.map((plan) => rules + renderYaml(planValue(plan)));
+describe.each(allRuleKinds)('texts at steps of a plan for %s', (kind) => {
+  const text = anyPlanOf(kind).map((plan) => ruleFixtures[kind].text + renderYaml(planValue(plan)));
 
   it('are at that step, wherever they come from, with every comment and foreign rule', () => {
     fc.assert(
       fc.property(text, fc.nat(8), fc.nat(8), (start, from, to) => {
         const steps = open(start).plan.steps.length;
-        const there = at(at(start, from), to);
+        const there = reached(reached(start, from), to);
         expect(deployedSteps(open(there).stream, open(there).config, open(there).plan)).toContain(Math.min(to, steps));
         for (const comment of ['# stays', '# on purpose', '# old']) expect(there).toContain(comment);
-        expect(http(there)?.filter(({ name }) => name === 'first' || name === 'last')).toEqual(
-          http(start)?.filter(({ name }) => name === 'first' || name === 'last'),
-        );
+        expect(foreignRules(there)).toEqual(foreignRules(start));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('stay as they are written at the start', () => {
+    fc.assert(
+      fc.property(text, (start) => {
+        expect(reached(start, 0)).toBe(start);
+      }),
+      { numRuns: 20 },
     );
   });
 
   it('do not change when they are there already', () => {
     fc.assert(
       fc.property(text, fc.nat(8), (start, step) => {
-        const there = at(start, step);
-        expect(at(there, step)).toBe(there);
+        const there = reached(start, step);
+        expect(reached(there, step)).toBe(there);
       }),
       { numRuns: 60 },
     );
   });
 });
-
-const versions = `apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: {name: reviews, namespace: books}
-spec: {host: reviews, subsets: [{name: v1}, {name: v2}, {name: v3}]}
----
-`;
 
 type Asked = { readonly method: string; readonly path: string; readonly headers: Readonly<Record<string, string>> };
 
@@ -210,56 +234,84 @@ function holds({ exact, prefix, regex }: StringMatch, text: string | undefined):
     : exact === text;
 }
 
-function takes(route: ManagedRoute, { method, path, headers }: Asked): boolean {
+/** Whether a path meets a condition: in an HTTPRoute a prefix counts whole segments. */
+function holdsPath(match: StringMatch, path: string, kind: RuleKind): boolean {
+  const prefix = match.prefix?.replace(/\/$/, '');
+  if (kind !== 'httpRoute' || prefix === undefined) return holds(match, path);
+  return path === prefix || path.startsWith(`${prefix}/`);
+}
+
+function takes(route: ManagedRoute, { method, path, headers }: Asked, kind: RuleKind): boolean {
   if (route.type === 'header')
     return route.match.some(({ headerName, headerValue }) => holds(headerValue, headers[headerName]));
   return route.match.some(
     (match) =>
       (!match.method || holds(match.method, method)) &&
-      (!match.path || holds(match.path, path)) &&
+      (!match.path || holdsPath(match.path, path, kind)) &&
       Object.entries(match.headers ?? {}).every(([name, value]) => holds(value, headers[name])),
   );
 }
 
-/** Shares of the subsets as the mesh would give them. */
-function routed(text: string, asked: Asked): Record<string, number> {
-  const push = createPushContext(open(text).config, { requests: ['reviews:9080'] });
+/** Shares of the versions as the mesh would give them. */
+function routed(text: string, base: string, asked: Asked): Record<string, number> {
+  const push = createPushContext(open(text).config);
   const { proxy, compiled } = callerProxy(push, { namespace: 'books', labels: {} }, new Map());
-  const request = { ...asked, url: `http://reviews:9080${asked.path}`, headers: Object.entries(asked.headers) };
+  const request = { ...asked, url: `${base}${asked.path}`, headers: Object.entries(asked.headers) };
   const { destinations } = routeRequest(compiled, dial(push, proxy, request));
-  return Object.fromEntries(destinations.map(({ cluster, percent }) => [cluster.split('|')[2], percent]));
+  return Object.fromEntries(
+    destinations.map(({ cluster, percent }) => {
+      const [, , subset, host] = cluster.split('|');
+      return [subset || host?.split('.')[0], percent];
+    }),
+  );
 }
 
-describe('the mesh at a step', () => {
-  const headers = fc.dictionary(
-    fc.oneof(
-      word,
-      word.map((name) => `x-${name}`),
-    ),
-    word,
-    { maxKeys: 3 },
-  );
-  const request = fc.record({
-    method: fc.constantFrom('GET', 'POST', 'PUT'),
-    path: fc.constantFrom('/', '/a', '/b'),
-    headers,
+/** Requests that are likely to meet conditions of the plan: some of its headers, others beside them. */
+function requestOf({ rule, steps }: UnwrittenPlan): fc.Arbitrary<Asked> {
+  const wanted = steps.flatMap((step): (readonly [string, StringMatch])[] => {
+    if (step.type === 'setHeaderRoute')
+      return (step.match ?? []).map(({ headerName, headerValue }) => [headerName, headerValue]);
+    return step.type === 'setMirrorRoute'
+      ? (step.match ?? []).flatMap(({ headers = {} }) => Object.entries(headers))
+      : [];
   });
+  const met = fc
+    .subarray(wanted)
+    .map((entries) =>
+      Object.fromEntries(entries.map(([name, { exact, prefix, regex }]) => [name, exact ?? prefix ?? regex ?? ''])),
+    );
+  const isGrpc = rule.kind === 'grpcRoute';
+  return fc.record({
+    method: isGrpc ? fc.constant('POST') : fc.constantFrom('GET', 'POST', 'PUT'),
+    path: isGrpc
+      ? fc.constantFrom('/svc/get', '/svc/put', '/other/get')
+      : fc.constantFrom('/', '/a', '/ab', '/a/b', '/a?q=1', '/b'),
+    headers: fc
+      .tuple(fc.dictionary(word, word, { maxKeys: 2 }), met)
+      .map(([others, some]) => Object.assign({}, others, some)),
+  });
+}
+
+describe.each(allRuleKinds)('the mesh at a step of a plan for %s', (kind) => {
+  const asked = anyPlanOf(kind).chain((plan) => fc.tuple(fc.constant(plan), requestOf(plan)));
 
   it('sends each request where the plan says: the first route that takes it, else by weight', () => {
     fc.assert(
-      fc.property(anyPlan, fc.nat(8), request, (plan, step, asked) => {
-        const text = at(versions + rules + renderYaml(planValue(plan)), step);
+      fc.property(asked, fc.nat(8), ([plan, request], step) => {
+        const { text, url } = ruleFixtures[kind];
+        const there = reached(text + renderYaml(planValue(plan)), step);
         const { weights, routes } = stepState(read(planValue(plan)), step);
-        const taker = routes.find((route) => takes(route, asked));
+        const path = request.path.split('?')[0] ?? '';
+        const taker = routes.find((route) => takes(route, { ...request, path }, kind));
         const expected =
           taker?.type === 'header'
             ? { [taker.subset]: 100 }
             : Object.fromEntries(
                 weights.flatMap(({ subset, weight }) => (weight > 0 ? [[subset.name, weight] as const] : [])),
               );
-        expect(routed(text, asked)).toEqual(expected);
+        expect(routed(there, url, request)).toEqual(expected);
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 });
@@ -318,28 +370,34 @@ describe('Argo Rollouts', () => {
     );
   });
 
-  it('gives the same back after the first trip, whatever the plan', () => {
-    fc.assert(
-      fc.property(anyPlan, (plan) => {
-        const trip = (value: unknown) => importArgoRollout(exportArgoRollout(read(value), config).value)?.value;
-        const once = trip(planValue(plan));
-        expect(trip(once)).toEqual(once);
-      }),
-    );
-  });
+  it.each(allRuleKinds.filter((kind) => kind === 'http' || sendsToBackends(kind)))(
+    'gives the same back after the first trip, whatever the plan for %s',
+    (kind) => {
+      fc.assert(
+        fc.property(anyPlanOf(kind), (plan) => {
+          const trip = (value: unknown) => importArgoRollout(exportArgoRollout(read(value), config).value)?.value;
+          const once = trip(planValue(plan));
+          expect(trip(once)).toEqual(once);
+        }),
+      );
+    },
+  );
 });
 
 describe('Flagger', () => {
   const trip = (value: unknown) => importFlaggerCanary(exportFlaggerCanary(read(value), config).value)?.value;
 
-  it('gives the same back after the first trip, whatever the plan', () => {
-    fc.assert(
-      fc.property(anyPlan, (plan) => {
-        const once = trip(planValue(plan));
-        expect(trip(once)).toEqual(once);
-      }),
-    );
-  });
+  it.each(['http', 'httpRoute'] as const)(
+    'gives the same back after the first trip, whatever the plan for %s',
+    (kind) => {
+      fc.assert(
+        fc.property(anyPlanOf(kind), (plan) => {
+          const once = trip(planValue(plan));
+          expect(trip(once)).toEqual(once);
+        }),
+      );
+    },
+  );
 
   it('loses nothing of what the plan took from a Canary', () => {
     const analysis = fc.record(

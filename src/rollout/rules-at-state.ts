@@ -1,7 +1,7 @@
 import type { YamlEdit } from '../yaml/yaml-edit.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
 import { diffEdits } from './diff-edits.ts';
-import type { RuleValue } from './managed-rule.ts';
+import type { RuleValue } from './managed-rules.ts';
 
 /** The http rules that a plan means to have: its own at its place, the managed ones directly before it, in order. */
 export type WantedRules = {

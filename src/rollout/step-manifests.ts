@@ -1,34 +1,51 @@
 import type { ConfigObject } from '../istio/config.ts';
 import { decode } from '../istio/decode.ts';
 import type { YamlStream } from '../yaml/stream.ts';
-import { fullHostName } from './full-host-name.ts';
-import { destinationRulesOf, hostOf } from './missing-subsets.ts';
+import { serviceOf } from './backend-host.ts';
+import { destinationRulesOf, versionHosts } from './missing-subsets.ts';
 import { objectText } from './object-text.ts';
 import { plannedRule } from './planned-rule.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
+import { sendsToBackends } from './rule-kind.ts';
 
 /** An object as it is applied: its text as it is written in the workspace, and where it belongs. */
-export type ObjectManifest = { readonly namespace: string; readonly name: string; readonly text: string };
+export type ObjectManifest = {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly text: string;
+};
 
-/** The VirtualService that a plan moves; null where it is not there. */
-export function virtualServiceManifest(stream: YamlStream, plan: RolloutPlan): ObjectManifest | null {
+/** The object whose rule a plan moves; null where it is not there. */
+export function ruleManifest(stream: YamlStream, plan: RolloutPlan): ObjectManifest | null {
   const found = plannedRule(decode(stream).config, plan);
-  return found.ok ? manifestOf(stream, found.virtualService) : null;
+  return found.ok ? manifestOf(stream, found.object) : null;
 }
 
-/** The DestinationRules that define the subsets of a plan: to be applied before the VirtualService. */
-export function destinationRuleManifests(stream: YamlStream, plan: RolloutPlan): readonly ObjectManifest[] {
+/**
+ * What defines the versions of a plan, to be applied before its rule: the DestinationRules that have the subsets, or the Services that are the backends,
+ * as far as the workspace has them.
+ */
+export function versionManifests(stream: YamlStream, plan: RolloutPlan): readonly ObjectManifest[] {
   const { config } = decode(stream);
   const found = plannedRule(config, plan);
   if (!found.ok) return [];
-  const hosts = plan.subsets.map((subset) => fullHostName(hostOf(subset, found), plan.rule.namespace));
-  const rules = new Set(hosts.flatMap((host) => destinationRulesOf(config, host)));
-  return [...rules].map((rule) => manifestOf(stream, rule));
+  const hosts = [...versionHosts(plan, found)];
+  const objects = sendsToBackends(found.kind)
+    ? hosts.flatMap((host) => config.services.filter(({ metadata }) => isNamed(metadata, serviceOf(host))))
+    : hosts.flatMap((host) => destinationRulesOf(config, host));
+  return [...new Set<ConfigObject<string, unknown>>(objects)].map((object) => manifestOf(stream, object));
+}
+
+type Named = { readonly namespace: string; readonly name: string };
+
+function isNamed({ namespace, name }: Named, wanted: Named | null): boolean {
+  return namespace === wanted?.namespace && name === wanted.name;
 }
 
 function manifestOf(
   stream: YamlStream,
-  { metadata, source }: Pick<ConfigObject<string, unknown>, 'metadata' | 'source'>,
+  { kind, metadata, source }: Pick<ConfigObject<string, unknown>, 'kind' | 'metadata' | 'source'>,
 ): ObjectManifest {
-  return { namespace: metadata.namespace, name: metadata.name, text: objectText(stream, source) };
+  return { kind, namespace: metadata.namespace, name: metadata.name, text: objectText(stream, source) };
 }

@@ -1,4 +1,6 @@
-import type { PlannedSubset, RolloutPlan, StepAction } from './rollout-plan.ts';
+import { writtenBackend } from './backend-host.ts';
+import type { PlannedRule, PlannedSubset, RolloutPlan, StepAction } from './rollout-plan.ts';
+import { ruleKinds, sendsToBackends } from './rule-kind.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -36,6 +38,7 @@ export function planValue(
   plan: Omit<RolloutPlan, 'source' | 'problems' | 'steps' | 'requests'> & { readonly steps: readonly StepAction[] },
 ): Value {
   const { name, namespace, rule, subsets, managedRoutes, steps } = plan;
+  const { objectField, ruleField } = ruleKinds[rule.kind];
   return {
     apiVersion: 'signalbox/v1',
     kind: 'RolloutPlan',
@@ -43,10 +46,10 @@ export function planValue(
     spec: {
       rule: {
         ...(rule.namespace === namespace ? {} : { namespace: rule.namespace }),
-        virtualService: rule.virtualService,
-        ...(rule.http === null ? {} : { http: rule.http }),
+        [objectField]: rule.name,
+        ...(rule.which === null ? {} : { [ruleField]: rule.which }),
       },
-      subsets: subsets.map(subsetValue),
+      subsets: subsets.map((subset) => (sendsToBackends(rule.kind) ? backendValue(subset, rule) : subsetValue(subset))),
       ...(managedRoutes.length > 0 ? { managedRoutes } : {}),
       steps: steps.map((step) => stepValue(plan, step)),
     },
@@ -64,5 +67,18 @@ function subsetValue({ name, destination, labels }: PlannedSubset): string | Val
     ...(subset === undefined || (subset === name && host === undefined) ? {} : { subset }),
     ...(port?.number === undefined ? {} : { port: port.number }),
     ...(labels === null ? {} : { labels }),
+  };
+}
+
+/** The mere name where that is the Service's. */
+function backendValue({ name, destination }: PlannedSubset, { namespace }: PlannedRule): string | Value {
+  const { host, kind } = writtenBackend(destination.host ?? '', namespace);
+  const port = destination.port?.number;
+  if (host === name && kind === undefined && port === undefined) return name;
+  return {
+    name,
+    ...(host === name ? {} : { host }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(port === undefined ? {} : { port }),
   };
 }

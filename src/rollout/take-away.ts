@@ -2,7 +2,8 @@ import type { IstioConfig } from '../istio/config.ts';
 import { parseStream, type YamlStream } from '../yaml/stream.ts';
 import { cleanUp } from './clean-up.ts';
 import type { RolloutPlan, StepAction } from './rollout-plan.ts';
-import { destinationRuleManifests, virtualServiceManifest } from './step-manifests.ts';
+import { ruleKinds } from './rule-kind.ts';
+import { ruleManifest, versionManifests } from './step-manifests.ts';
 import { textAtStep } from './text-at-step.ts';
 import { takeAwayReadme } from './take-away-readme.ts';
 
@@ -13,9 +14,9 @@ export type TakenFile = { readonly path: string; readonly text: string };
 export type Manifest = TakenFile & { readonly namespace: string; readonly step: number | null };
 
 export type TakenManifests = {
-  /** DestinationRules with every subset that the plan needs: to be applied before any step. */
+  /** What defines every version that the plan needs (DestinationRules with subsets, Services): to be applied before any step. */
   readonly before: readonly Manifest[];
-  /** The VirtualService of every step that changes it. */
+  /** The object with the plan's rule at every step that changes it. */
   readonly steps: readonly Manifest[];
   readonly rollback: Manifest;
   /** What may go once the plan is through and nobody wants to go back: destinations first, then their subsets. */
@@ -42,14 +43,14 @@ export function takeAway(stream: YamlStream, config: IstioConfig, plan: RolloutP
   const end = states.at(-1);
   if (!start || !first || !end) return { ok: false, message: 'There is nothing in the plan.' };
   const changed = states.flatMap((state, step) => {
-    const text = virtualServiceText(state, plan);
-    return step > 0 && text !== virtualServiceText(states[step - 1] ?? state, plan) ? { step, text } : [];
+    const text = ruleText(state, plan);
+    return step > 0 && text !== ruleText(states[step - 1] ?? state, plan) ? { step, text } : [];
   });
   const namespace = plan.rule.namespace;
   const manifests: TakenManifests = {
-    before: destinationRuleFiles(first, plan, '00'),
+    before: versionFiles(first, plan, '00'),
     steps: changed.map(({ step, text }) => ({ path: stepPath(step, plan), text, namespace, step })),
-    rollback: { path: 'rollback.yaml', text: virtualServiceText(start, plan), namespace, step: 0 },
+    rollback: { path: 'rollback.yaml', text: ruleText(start, plan), namespace, step: 0 },
     after: cleanUpFiles(end, plan),
   };
   const { before, steps, rollback, after } = manifests;
@@ -61,8 +62,8 @@ function asFile({ path, text }: TakenFile): TakenFile {
   return { path, text };
 }
 
-function virtualServiceText(stream: YamlStream, plan: RolloutPlan): string {
-  return virtualServiceManifest(stream, plan)?.text ?? '';
+function ruleText(stream: YamlStream, plan: RolloutPlan): string {
+  return ruleManifest(stream, plan)?.text ?? '';
 }
 
 /** Only what differs from the last step. */
@@ -70,23 +71,28 @@ function cleanUpFiles(end: YamlStream, plan: RolloutPlan): readonly Manifest[] {
   const left = cleanUp(end, plan);
   if (!left) return [];
   const { namespace } = plan.rule;
-  const text = virtualServiceText(left.withoutRows, plan);
-  const known = new Set(destinationRuleFiles(end, plan, '99').map((file) => file.text));
+  const text = ruleText(left.withoutRows, plan);
+  const known = new Set(versionFiles(end, plan, '99').map((file) => file.text));
   return [
-    ...(text === virtualServiceText(end, plan)
+    ...(text === ruleText(end, plan)
       ? []
-      : [{ path: '98-virtual-service.yaml', text, namespace, step: null }]),
-    ...destinationRuleFiles(left.withoutSubsets, plan, '99').filter((file) => !known.has(file.text)),
+      : [{ path: `98-${fileWords(ruleKinds[plan.rule.kind].object)}.yaml`, text, namespace, step: null }]),
+    ...versionFiles(left.withoutSubsets, plan, '99').filter((file) => !known.has(file.text)),
   ];
 }
 
-function destinationRuleFiles(stream: YamlStream, plan: RolloutPlan, order: string): readonly Manifest[] {
-  return destinationRuleManifests(stream, plan).map(({ namespace, name, text }) => ({
-    path: `${order}-destination-rule-${namespace}-${name}.yaml`,
+function versionFiles(stream: YamlStream, plan: RolloutPlan, order: string): readonly Manifest[] {
+  return versionManifests(stream, plan).map(({ kind, namespace, name, text }) => ({
+    path: `${order}-${fileWords(kind)}-${namespace}-${name}.yaml`,
     text,
     namespace,
     step: null,
   }));
+}
+
+/** A kind as file names have it: `virtual-service`, `http-route`. */
+function fileWords(kind: string): string {
+  return kind.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
 }
 
 /** Steps sort by their number; the name says what they do. */

@@ -1,6 +1,8 @@
 import type { IstioConfig } from '../istio/config.ts';
+import { decode, type DecodedObject } from '../istio/decode.ts';
+import { sourceKey } from '../istio/source.ts';
 import { planYamlEdits } from '../yaml/plan-yaml-edits.ts';
-import type { YamlStream } from '../yaml/stream.ts';
+import { parseStream, type YamlStream } from '../yaml/stream.ts';
 import { applyTextEdits, type TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
 import { manifestsAtStep } from './manifests-at-step.ts';
@@ -10,11 +12,37 @@ export type StepText =
   | { readonly ok: true; readonly text: string; readonly edits: readonly TextEdit[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** The workspace's text as it would be after `step` steps, for scrubbing without writing, and the edits that write it. */
+/**
+ * The workspace's text as it would be after `step` steps, for scrubbing without writing, and the edits that write it. What a cluster would refuse is
+ * refused here, in admission's own words.
+ */
 export function textAtStep(stream: YamlStream, config: IstioConfig, plan: RolloutPlan, step: number): StepText {
   const wanted = manifestsAtStep(stream, config, plan, step);
   if (!wanted.ok) return wanted;
   const planned = planYamlEdits(stream, wanted.changes);
   if (!planned.ok) return planned;
-  return { ok: true, edits: planned.edits, text: applyTextEdits(stream.text, planned.edits) };
+  const text = applyTextEdits(stream.text, planned.edits);
+  const changed = new Set(wanted.changes.map(({ document }) => document));
+  const message = changed.size === 0 ? null : admissionRefusal(stream, parseStream(text, stream), changed);
+  const { document, path } = plan.steps[step - 1]?.source ?? plan.source;
+  const refusal: Refusal | null = message === null ? null : { reason: 'verification', message, document, path };
+  return refusal ? { ok: false, refusal } : { ok: true, edits: planned.edits, text };
+}
+
+/**
+ * What admission says to the objects of the changed documents that it let through before; null where nothing. The planner has read these documents, so
+ * this is no second parse.
+ */
+function admissionRefusal(before: YamlStream, after: YamlStream, changed: ReadonlySet<number>): string | null {
+  const known = new Set(refusedObjects(before).map(({ source }) => sourceKey(source)));
+  const refused = refusedObjects(after).find(
+    ({ source }) => changed.has(source.document) && !known.has(sourceKey(source)),
+  );
+  if (!refused) return null;
+  const { kind, namespace, name, refusedBy } = refused;
+  return `The cluster would refuse ${kind} ${namespace}/${name} at this step: ${refusedBy[0]?.message ?? ''}`;
+}
+
+function refusedObjects(stream: YamlStream): readonly DecodedObject[] {
+  return decode(stream).objects.filter(({ refusedBy }) => refusedBy.length > 0);
 }

@@ -81,3 +81,34 @@ test('other rules, aborts and missing subsets have their part', () => {
   expect(gone).toEqual([{ version: 'v1', share: 0.4 }]);
   expect((abroad ?? []).every(({ version }) => version === null)).toBe(true);
 });
+
+const ports = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: cart, namespace: shop}
+spec:
+  parentRefs: [{group: "", kind: Service, name: cart}]
+  rules:
+  - backendRefs:
+    - {name: cart-v1, port: 8080, weight: 3}
+    - {name: cart-v1, port: 9090}
+---
+apiVersion: signalbox/v1
+kind: RolloutPlan
+metadata: {name: cart-v2, namespace: shop}
+spec:
+  rule: {httpRoute: cart}
+  subsets: [{name: old, host: cart-v1, port: 8080}, {name: new, host: cart-v1, port: 9090}]
+  steps: [{setWeight: 25}]
+  requests: [{name: all, from: {namespace: shop}, request: {url: "http://cart:8080/"}}]
+`;
+
+test('backends are told apart by host and port', () => {
+  const state = createWorkspace({ text: ports, title: 'test' }).store.getState();
+  const [plan] = plansOf(state);
+  const [request] = plan?.requests ?? [];
+  if (!plan || !request) throw new Error('there is no plan');
+  expect(mixedAnswers(state, plan, plan.requests)(request)).toEqual([
+    { version: 'old', share: 0.75 },
+    { version: 'new', share: 0.25 },
+  ]);
+});

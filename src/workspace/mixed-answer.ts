@@ -3,7 +3,7 @@ import { parseClusterName } from '../pilot/cluster-name.ts';
 import { dial } from '../pilot/dial.ts';
 import { createPushContext, type PushContext } from '../pilot/push-context.ts';
 import type { Answer } from '../rollout/expected-traffic.ts';
-import { fullHostName } from '../rollout/full-host-name.ts';
+import { isDestination } from '../rollout/destination-rows.ts';
 import { hostOf } from '../rollout/missing-subsets.ts';
 import { plannedRule } from '../rollout/planned-rule.ts';
 import type { MixedRequest, RolloutPlan } from '../rollout/rollout-plan.ts';
@@ -24,7 +24,7 @@ export function mixedAnswers(
   // Assumed services have the ports that requests name.
   const push = asked.assumed ? createPushContext(decoded.config, { assume, version, requests }) : asked;
   const callers: CallerCache = new Map();
-  const versions = versionsOf(push, plan);
+  const versionOf = versionsOf(push, plan);
   return ({ from, request }) => {
     const { proxy, compiled } = callerProxy(push, from, callers);
     const { destinations, clusters, fault } = routeRequest(compiled, dial(push, proxy, request));
@@ -32,25 +32,24 @@ export function mixedAnswers(
     const passing = 1 - (fault?.abort?.percent ?? 0) / 100;
     return destinations.flatMap(({ cluster, percent }, index) => {
       const share = (percent / 100) * passing;
-      return clusters[index] ? [{ version: versions.get(keyOf(cluster)) ?? null, share }] : [];
+      return clusters[index] ? [{ version: versionOf(cluster), share }] : [];
     });
   };
 }
 
-/** The versions' names by host and subset. */
-function versionsOf({ config }: PushContext, plan: RolloutPlan): ReadonlyMap<string, string> {
+/** Which version a cluster is of: by host, subset and, where the plan says one, port. */
+function versionsOf({ config }: PushContext, plan: RolloutPlan): (cluster: string) => string | null {
   const found = plannedRule(config, plan);
-  if (!found.ok) return new Map();
-  const { namespace } = found.virtualService.metadata;
-  return new Map(
-    plan.subsets.map((subset) => {
-      const host = fullHostName(hostOf(subset, found), namespace);
-      return [`${host}/${subset.destination.subset ?? ''}`, subset.name];
-    }),
-  );
-}
-
-function keyOf(cluster: string): string {
-  const identity = parseClusterName(cluster);
-  return identity ? `${identity.host}/${identity.subset}` : cluster;
+  if (!found.ok) return () => null;
+  const { namespace } = found.object.metadata;
+  return (cluster) => {
+    const identity = parseClusterName(cluster);
+    if (!identity) return null;
+    const { host, subset, port } = identity;
+    const reached = { host, subset, port: { number: port } };
+    const version = plan.subsets.find((planned) =>
+      isDestination(reached, { ...planned.destination, host: hostOf(planned, found) }, namespace),
+    );
+    return version?.name ?? null;
+  };
 }

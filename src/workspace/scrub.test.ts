@@ -141,3 +141,47 @@ test('another workspace is shown as it is', () => {
   expect(workspace.store.getState().scrub).toBeNull();
   expect(workspace.store.getState().stream.text).toBe(routing);
 });
+
+const backends = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: reviews, namespace: books}
+spec:
+  parentRefs: [{group: "", kind: Service, name: reviews}]
+  rules:
+  - name: everyone
+    backendRefs:
+    - {name: reviews-v1, port: 9080} # the old one
+    - {name: reviews-v2, port: 9080, weight: 0}
+---
+apiVersion: signalbox/v1
+kind: RolloutPlan
+metadata: {name: reviews-v2, namespace: books}
+spec:
+  rule: {httpRoute: reviews}
+  subsets: [reviews-v1, reviews-v2]
+  steps:
+  - setWeight: 5 # a few
+  - setMirrorRoute: {name: dark, match: [{method: {exact: GET}}]}
+`;
+
+test('weights of backends that are moved at a step change that step, by the rule and by a mirror before it', () => {
+  const workspace = createWorkspace({ text: backends, title: 'reviews' });
+  workspace.scrub({ plan: key, step: 2 });
+  expect(sharesOf(workspace)).toEqual([95, 5]);
+  const [dark, everyone] = [0, 1].map((index) => ({ document: 0, path: ['spec', 'rules', index] }));
+  if (!dark || !everyone) return;
+  expect(workspace.dispatch({ type: 'setWeights', rule: everyone, weights: [80, 20] })).toBeNull();
+  expect(workspace.store.getState().text).toBe(backends.replace('setWeight: 5 #', 'setWeight: 20 #'));
+  expect(workspace.dispatch({ type: 'setWeights', rule: dark, weights: [1, 2] })).toBeNull();
+  expect(workspace.store.getState().text).toBe(backends.replace('setWeight: 5 #', 'setWeight: 67 #'));
+  workspace.applyStep();
+  expect(workspace.store.getState().text).toContain('{name: reviews-v1, port: 9080, weight: 33} # the old one');
+});
+
+test('a step that the cluster would refuse is told, and not shown', () => {
+  const workspace = createWorkspace({ text: backends.replace('name: dark', 'name: Dark'), title: 'reviews' });
+  workspace.scrub({ plan: key, step: 2 });
+  const { scrub, stream, text: written } = workspace.store.getState();
+  expect(scrub?.refusal?.message).toMatch(/^The cluster would refuse HTTPRoute books\/reviews at this step: /);
+  expect(stream.text).toBe(written);
+});

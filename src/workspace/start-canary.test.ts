@@ -35,7 +35,7 @@ test('a plan of a rule has its destinations as versions, and one undo takes it a
   startCanary(workspace, rule(1));
   const [plan] = plansIn(workspace);
   expect(plan?.problems).toEqual([]);
-  expect(plan?.rule.http).toBe('everyone');
+  expect(plan?.rule.which).toBe('everyone');
   expect(plan?.subsets.map(({ name }) => name)).toEqual(['v1', 'v2']);
   expect(workspace.store.getState().panel).toBe('rollout');
   workspace.undo();
@@ -77,4 +77,71 @@ test('the rule at hand is the selected one, else the one on the way of the reque
   expect(ruleAtHand(workspace.store.getState())).toEqual(rule(1));
   workspace.select(rules.indexOf('prefix: /old'), 'text');
   expect(ruleAtHand(workspace.store.getState())).toEqual(rule(0));
+});
+
+const backends = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: cart, namespace: shop}
+spec:
+  parentRefs: [{group: "", kind: Service, name: cart}]
+  rules:
+  - backendRefs:
+    - {name: cart-v1, port: 80}
+  - matches: [{path: {value: /old}}]
+    backendRefs:
+    - {name: cart-v2, port: 80}
+    - {name: cart-v1, port: 80, weight: 9}
+`;
+const service = (name: string, selector: string) => `---
+apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: shop}
+spec: {clusterIP: 10.96.9.${name.length}, selector: {${selector}}, ports: [{name: http, port: 80}]}
+`;
+const backend = (index: number) => ({ document: 0, path: ['spec', 'rules', index] });
+
+test('a plan of a route of the Gateway API has its backends as versions, the heaviest one as stable', () => {
+  const workspace = open(backends);
+  startCanary(workspace, backend(1));
+  const [plan] = plansIn(workspace);
+  expect(plan?.problems).toEqual([]);
+  expect(plan?.rule).toEqual({ kind: 'httpRoute', namespace: 'shop', name: 'cart', which: 1 });
+  expect(plan?.subsets.map(({ name }) => name)).toEqual(['cart-v1', 'cart-v2']);
+  expect(workspace.store.getState().text).toContain('subsets:\n  - cart-v1\n  - cart-v2\n');
+  workspace.undo();
+  expect(workspace.store.getState().text).toBe(backends);
+});
+
+test('a lone backend is joined by a Service of the same app and other pods, not by the one for all pods', () => {
+  const alone = open(backends);
+  startCanary(alone, backend(0));
+  expect(plansIn(alone)).toEqual([]);
+  const all = [
+    service('cart', 'app: cart'),
+    service('cart-v1', 'app: cart, version: v1'),
+    service('web-v2', 'app: web, version: v2'),
+    service('cart-v2', 'app: cart, version: v2'),
+  ];
+  const joined = open(backends + all.join(''));
+  startCanary(joined, backend(0));
+  expect(plansIn(joined)[0]?.subsets.map(({ name }) => name)).toEqual(['cart-v1', 'cart-v2']);
+  expect(plansIn(joined)[0]?.name).toBe('cart-v2');
+});
+
+test('rules of connections are planned by their index', () => {
+  const tcp =
+    rules.replace(/ {2}http:[\s\S]*$/, '') +
+    `  tcp:
+  - match: [{port: 9999}]
+    route: [{destination: {host: cart, subset: v1}}]
+  - route:
+    - {destination: {host: cart, subset: v1}, weight: 90}
+    - {destination: {host: cart, subset: v2}, weight: 10}
+`;
+  const workspace = open(tcp);
+  workspace.select(tcp.indexOf('weight: 10'), 'text');
+  const place = ruleAtHand(workspace.store.getState());
+  expect(place).toEqual({ document: 0, path: ['spec', 'tcp', 1] });
+  if (place) startCanary(workspace, place);
+  expect(plansIn(workspace)[0]?.rule).toEqual({ kind: 'tcp', namespace: 'shop', name: 'cart', which: 1 });
 });

@@ -1,14 +1,14 @@
 import type { IstioConfig } from '../istio/config.ts';
-import { isInside, isSameSource, type Source } from '../istio/source.ts';
-import { fullHostName } from '../rollout/full-host-name.ts';
-import { destinationRulesOf } from '../rollout/missing-subsets.ts';
+import { isSameSource, type Source } from '../istio/source.ts';
 import { planCanary } from '../rollout/plan-canary.ts';
 import { plannedRule } from '../rollout/planned-rule.ts';
+import { secondVersion } from '../rollout/second-version.ts';
+import { ruleAround, type WrittenRule } from '../rollout/written-rule.ts';
 import { planKey, plansOf } from './scrub.ts';
 import { selectedPlace } from './selected-place.ts';
 import type { Workspace, WorkspaceState } from './workspace.ts';
 
-/** Shows the plan of an http rule on the timeline; where it has none yet, makes one as one undo step. Says why where none can be made. */
+/** Shows the plan of a rule on the timeline; where it has none yet, makes one as one undo step. Says why where none can be made. */
 export function startCanary(workspace: Workspace, rule: Source): void {
   workspace.scrub(null);
   const { decoded } = workspace.store.getState();
@@ -18,9 +18,14 @@ export function startCanary(workspace: Workspace, rule: Source): void {
     const found = plannedRule(config, plan);
     return found.ok && isSameSource(found.source, rule);
   });
-  const value = existing ? null : newPlan(config, rule, new Set(plans.map(planKey)));
+  const written = existing ? null : ruleAround(config, rule);
+  const value = written && newPlan(config, written, new Set(plans.map(planKey)));
   if (!existing && !value) {
-    workspace.notify('A canary needs a second version: add a destination or a subset first.', 'refusal', rule);
+    workspace.notify(
+      'A canary needs a second version: add a destination, a subset or a Service of it first.',
+      'refusal',
+      rule,
+    );
     return;
   }
   if (existing) workspace.selectSource(existing.source, 'panel');
@@ -29,11 +34,12 @@ export function startCanary(workspace: Workspace, rule: Source): void {
 }
 
 /** The rule to plan for where none is pointed at: the selected one, else the one on the request's way. */
-export function ruleAtHand(state: Pick<WorkspaceState, 'stream' | 'selection' | 'graph' | 'verdict'>): Source | null {
+export function ruleAtHand(
+  state: Pick<WorkspaceState, 'decoded' | 'stream' | 'selection' | 'graph' | 'verdict'>,
+): Source | null {
   const place = selectedPlace(state);
-  const [spec, http, index] = place?.path ?? [];
-  if (place && spec === 'spec' && http === 'http' && typeof index === 'number')
-    return { document: place.document, path: [spec, http, index] };
+  const selected = place && ruleAround(state.decoded.config, place);
+  if (selected) return selected.source;
   const onTheWay = state.graph.nodes.find(
     (card) => card.type === 'rule' && card.weights.length > 0 && state.verdict?.path.has(card.id),
   );
@@ -41,18 +47,12 @@ export function ruleAtHand(state: Pick<WorkspaceState, 'stream' | 'selection' | 
 }
 
 /**
- * The value of a new plan's document for an http rule, under a name that no other plan has; a lone destination is joined by a subset of its host that the
- * rule does not name. Null where there is no second version.
+ * The value of a new plan's document for a rule, under a name that no other plan has; a lone destination is joined by another version that the rule does
+ * not name. Null where there is no second version.
  */
-export function newPlan(config: IstioConfig, rule: Source, taken: ReadonlySet<string> = new Set()): unknown {
-  const index = rule.path.at(-1);
-  const virtualService = config.virtualServices.find(({ source }) => isInside(rule, source));
-  if (!virtualService || typeof index !== 'number') return null;
-  const { namespace } = virtualService.metadata;
-  const [first] = virtualService.spec.http?.[index]?.route ?? [];
-  const rules = first ? destinationRulesOf(config, fullHostName(first.destination.host, namespace)) : [];
-  const other = rules.flatMap(({ spec }) => spec.subsets ?? []).find(({ name }) => name !== first?.destination.subset);
-  const value = planCanary(virtualService, index, other?.name);
+export function newPlan(config: IstioConfig, rule: WrittenRule, taken: ReadonlySet<string> = new Set()): unknown {
+  const { namespace } = rule.object.metadata;
+  const value = planCanary(rule, secondVersion(config, rule) ?? undefined);
   return value && { ...value, metadata: { name: freeName(value['metadata'], namespace, taken), namespace } };
 }
 

@@ -1,12 +1,14 @@
 import { applyRoutingEdit, type AppliedEdit } from '../edits/apply-routing-edit.ts';
 import { planRoutingEdit } from '../edits/plan-routing-edit.ts';
 import type { RoutingEdit } from '../edits/routing-edit.ts';
-import type { HTTPRouteDestination } from '../istio/virtual-service.ts';
-import { isSameHost } from '../rollout/full-host-name.ts';
+import { apportion } from '../edits/weights.ts';
+import { isDestination } from '../rollout/destination-rows.ts';
+import { hostOf } from '../rollout/missing-subsets.ts';
 import { planEdits, type PlanEdit } from '../rollout/plan-edits.ts';
 import { plannedRule } from '../rollout/planned-rule.ts';
-import type { PlannedSubset, RolloutPlan } from '../rollout/rollout-plan.ts';
+import type { RolloutPlan } from '../rollout/rollout-plan.ts';
 import { managedRouteNames } from '../rollout/step-state.ts';
+import { ruleAround } from '../rollout/written-rule.ts';
 import { planYamlEdits } from '../yaml/plan-yaml-edits.ts';
 import type { ReadText } from './read-text.ts';
 import { planKey, plansOf, type Scrub } from './scrub.ts';
@@ -42,40 +44,34 @@ export function applyEditAtStep(shown: Written, scrub: Scrub, edit: RoutingEdit)
 function weightsOfStep(
   shown: Written,
   scrub: Scrub,
-  { rule: { document, path }, weights }: RoutingEdit & { type: 'setWeights' },
+  { rule: place, weights }: RoutingEdit & { type: 'setWeights' },
 ): AppliedEdit | null {
   const plan = plansOf(scrub.written).find((candidate) => planKey(candidate) === scrub.plan);
-  const found = plan && plannedRule(shown.decoded.config, plan);
-  if (!plan || !found?.ok || found.source.document !== document) return null;
-  const index = path.at(-1);
-  const rule = typeof index === 'number' ? found.virtualService.spec.http?.[index] : undefined;
-  const isManaged = rule?.name !== undefined && managedRouteNames(plan).includes(rule.name);
-  if (!rule || (index !== found.index && !isManaged)) return null;
+  const { config } = shown.decoded;
+  const found = plan && plannedRule(config, plan);
+  const rule = ruleAround(config, place);
+  if (!plan || !found?.ok || rule?.object !== found.object || rule.kind !== found.kind) return null;
+  const isManaged = rule.rule.name !== undefined && managedRouteNames(plan).includes(rule.rule.name);
+  if (rule.index !== found.index && !isManaged) return null;
   const step = plan.steps.slice(0, scrub.step).findLastIndex(({ type }) => type === 'setWeight');
   const [stable, ...others] = plan.subsets;
   if (step < 0)
-    return refused(document, `No step has set a weight yet: ${stable?.name ?? 'the stable version'} takes everything.`);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+    return refused(
+      place.document,
+      `No step has set a weight yet: ${stable?.name ?? 'the stable version'} takes everything.`,
+    );
+  const { namespace } = rule.object.metadata;
+  const percents = weights.some((weight) => weight > 0) ? apportion(weights, 100) : weights;
   const shares = others.map((subset): [string, number] => {
-    const row = (rule.route ?? []).findIndex((item) => isOf(item, subset, found.virtualService.metadata.namespace));
-    return [subset.name, total === 0 ? 0 : Math.round(((weights[row] ?? 0) * 100) / total)];
+    const wanted = { ...subset.destination, host: hostOf(subset, found) };
+    const row = rule.destinations.findIndex((destination) => isDestination(destination, wanted, namespace));
+    return [subset.name, percents[row] ?? 0];
   });
   return applyPlanEdit(scrub.written, plan, {
     type: 'setStep',
     index: step,
     step: { type: 'setWeight', weights: Object.fromEntries(shares) },
   });
-}
-
-function isOf(
-  { destination }: HTTPRouteDestination,
-  { destination: { host, subset } }: PlannedSubset,
-  namespace: string,
-): boolean {
-  return (
-    (destination.subset ?? '') === (subset ?? '') &&
-    (host === undefined || isSameHost(host, destination.host, namespace))
-  );
 }
 
 function refused(document: number, message: string): AppliedEdit {

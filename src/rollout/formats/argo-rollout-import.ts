@@ -1,35 +1,44 @@
 import { type Field } from '../../istio/field.ts';
 import { isObject } from '../../istio/sanitize.ts';
+import { plannedBackendHost } from '../backend-host.ts';
 import { readStep, stepsWithoutRouting } from '../read-step.ts';
 import type { PlannedRule, PlannedSubset, StepAction } from '../rollout-plan.ts';
 import { planValue } from '../step-value.ts';
+import { gatewayApiPlugin } from './argo-gateway-api.ts';
+import { readPluginRule } from './argo-gateway-api-import.ts';
 import type { Converted, UnwrittenPlan } from './converted.ts';
 import { at, listAt, tellUnknown, textAt } from './foreign-field.ts';
 
 /**
- * A Rollout of Argo Rollouts with canary steps and Istio's traffic routing as the value of a RolloutPlan document; null where it is none. Argo's promotion
- * at the end (everything to the canary, no managed route any more) becomes steps. Every field of the Rollout that a plan does not know is in `lost`.
+ * A Rollout of Argo Rollouts with canary steps, and Istio's traffic routing or that of the plugin for the Gateway API, as the value of a RolloutPlan document;
+ * null where it is none. Argo's promotion at the end (everything to the canary, no managed route any more) becomes steps. Every field of the Rollout that a
+ * plan does not know is in `lost`.
  */
 export function importArgoRollout(value: unknown): Converted | null {
   const root: Field = { value, source: { document: 0, path: [] }, problems: [] };
   const canary = at(root, 'spec', 'strategy', 'canary');
   const routing = at(canary, 'trafficRouting');
   const istio = at(routing, 'istio');
-  if (!isArgoRollout(value) || !isObject(istio.value)) return null;
+  const plugin = at(routing, 'plugins', gatewayApiPlugin);
+  if (!isArgoRollout(value) || (!isObject(istio.value) && !isObject(plugin.value))) return null;
   const lost: string[] = [];
   tellUnknown(at(root, 'spec'), ['strategy'], lost);
   tellUnknown(at(root, 'spec', 'strategy'), ['canary'], lost);
   tellUnknown(canary, ['trafficRouting', 'steps', 'stableService', 'canaryService'], lost);
-  tellUnknown(routing, ['istio', 'managedRoutes'], lost);
-  tellUnknown(istio, ['virtualService', 'virtualServices', 'destinationRule'], lost);
   const namespace = textAt(root, 'metadata', 'namespace') ?? 'default';
-  const subsets = readSubsets(canary, at(istio, 'destinationRule'), lost);
-  const steps = listAt(canary, 'steps').map((step) => readStep(step, subsets));
+  const isByIstio = isObject(istio.value);
+  tellUnknown(routing, [isByIstio ? 'istio' : 'plugins', 'managedRoutes'], lost);
+  tellUnknown(istio, ['virtualService', 'virtualServices', 'destinationRule'], lost);
+  const rule = isByIstio ? readRule(istio, namespace, lost) : readPluginRule(plugin, namespace, lost);
+  const subsets = isByIstio
+    ? readSubsets(canary, at(istio, 'destinationRule'), lost)
+    : readServices(canary).map((name) => backend(name, namespace));
+  const steps = listAt(canary, 'steps').map((step) => readStep(step, subsets, rule.kind));
   for (const problem of root.problems) lost.push(`${problem.source.path.join('.')}: ${problem.message}`);
   const plan: UnwrittenPlan = {
     name: textAt(root, 'metadata', 'name') ?? 'rollout',
     namespace,
-    rule: readRule(istio, namespace, lost),
+    rule,
     subsets,
     managedRoutes: differingOrder(
       listAt(routing, 'managedRoutes').flatMap((route) => textAt(route, 'name') ?? []),
@@ -50,28 +59,37 @@ function readRule(istio: Field, ownNamespace: string, lost: string[]): PlannedRu
   const one = at(istio, 'virtualService');
   const chosen = isObject(one.value) ? one : several[0];
   if (several.length > (chosen === one ? 0 : 1)) lost.push('A plan moves one VirtualService; the others are left out.');
-  if (!chosen) return { namespace: ownNamespace, virtualService: '', http: null };
-  tellUnknown(chosen, ['name', 'routes'], lost);
+  if (!chosen) return { kind: 'http', namespace: ownNamespace, name: '', which: null };
+  const connections = (['tls', 'tcp'] as const).find(
+    (kind) => listAt(chosen, 'routes').length === 0 && listAt(chosen, `${kind}Routes`).length > 0,
+  );
+  tellUnknown(chosen, ['name', 'routes', ...(connections ? [`${connections}Routes`] : [])], lost);
   const [name = '', namespace = ownNamespace] = (textAt(chosen, 'name') ?? '').split('.');
+  if (connections) {
+    lost.push(`A plan names a ${connections} rule by its index, Argo by its match; the first one is taken.`);
+    return { kind: connections, namespace, name, which: 0 };
+  }
   const [http = null, ...others] = listAt(chosen, 'routes').flatMap(({ value }) =>
     typeof value === 'string' ? value : [],
   );
   for (const route of others) lost.push(`A plan moves one rule; route ${route} is left out.`);
-  return { namespace, virtualService: name, http };
+  return { kind: 'http', namespace, name, which: http };
 }
 
 /** Two subsets of the DestinationRule's host, else two Services. */
 function readSubsets(canary: Field, destinationRule: Field, lost: string[]): readonly PlannedSubset[] {
-  const [from, to] = [textAt(canary, 'stableService'), textAt(canary, 'canaryService')];
-  if (!isObject(destinationRule.value)) {
-    return [service(from ?? 'stable'), service(to ?? 'canary')];
-  }
-  if (from ?? to) lost.push('The plan goes by subsets; stableService and canaryService are left out.');
+  if (!isObject(destinationRule.value)) return readServices(canary).map(service);
+  if (textAt(canary, 'stableService') ?? textAt(canary, 'canaryService'))
+    lost.push('The plan goes by subsets; stableService and canaryService are left out.');
   tellUnknown(destinationRule, ['name', 'stableSubsetName', 'canarySubsetName'], lost);
   return [
     subset(textAt(destinationRule, 'stableSubsetName') ?? 'stable'),
     subset(textAt(destinationRule, 'canarySubsetName') ?? 'canary'),
   ];
+}
+
+function readServices(canary: Field): readonly string[] {
+  return [textAt(canary, 'stableService') ?? 'stable', textAt(canary, 'canaryService') ?? 'canary'];
 }
 
 function subset(name: string): PlannedSubset {
@@ -80,6 +98,10 @@ function subset(name: string): PlannedSubset {
 
 function service(host: string): PlannedSubset {
   return { name: host, destination: { host }, labels: null };
+}
+
+function backend(name: string, namespace: string): PlannedSubset {
+  return { name, destination: { host: plannedBackendHost({ host: name }, namespace) }, labels: null };
 }
 
 /** A step that could not be read has been told already. */

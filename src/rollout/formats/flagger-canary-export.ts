@@ -2,8 +2,10 @@ import type { IstioConfig } from '../../istio/config.ts';
 import { parseDuration } from '../../istio/duration.ts';
 import { fullHostName } from '../full-host-name.ts';
 import { plannedRule } from '../planned-rule.ts';
-import type { RolloutPlan, StepAction } from '../rollout-plan.ts';
-import type { Converted } from './converted.ts';
+import type { PlannedRule, PlannedSubset, RolloutPlan, StepAction } from '../rollout-plan.ts';
+import { serviceOf } from '../backend-host.ts';
+import { ruleKinds, type RuleKind } from '../rule-kind.ts';
+import type { Exported } from './converted.ts';
 
 type HeaderRoute = StepAction & { readonly type: 'setHeaderRoute' };
 type MirrorRoute = StepAction & { readonly type: 'setMirrorRoute' };
@@ -12,29 +14,29 @@ type MirrorRoute = StepAction & { readonly type: 'setMirrorRoute' };
  * A plan as a Canary of Flagger (`flagger.app/v1beta1`). Flagger either raises weights, after an interval of mirroring if asked to, or sends a header's
  * requests to the canary (A/B); it waits the same interval after each step and goes on by metrics. What it cannot say is in `lost`.
  */
-export function exportFlaggerCanary(plan: RolloutPlan, config: IstioConfig): Converted {
+export function exportFlaggerCanary(plan: RolloutPlan, config: IstioConfig): Exported {
+  const provider = providers[plan.rule.kind];
+  if (provider === undefined) return { value: null, lost: [refusalOf(plan.rule)] };
   const lost: string[] = ['The plan does not know what tells a good canary: give spec.analysis its metrics.'];
   const [stable, canary, ...others] = plan.subsets;
   const to = canary?.name ?? 'canary';
   for (const { name } of others)
     lost.push(`Flagger knows a primary and a canary; the weights of ${name} are left out.`);
   const apex = apexOf(plan, config);
-  if (stable?.destination.host !== `${apex}-primary` || canary?.destination.host !== `${apex}-canary`)
+  if (serviceName(stable) !== `${apex}-primary` || serviceName(canary) !== `${apex}-canary`)
     lost.push(
       `Flagger makes the Services ${apex}-primary and ${apex}-canary itself; the versions of the plan become those.`,
     );
-  if (plan.rule.virtualService !== apex || plan.rule.http !== null)
-    lost.push(
-      `Flagger writes a VirtualService ${apex} of its own; the rules of ${plan.rule.virtualService} are not in it.`,
-    );
+  if (plan.rule.name !== apex || plan.rule.which !== null)
+    lost.push(`Flagger writes ${provider.object} ${apex} of its own; the rules of ${plan.rule.name} are not in it.`);
   if (plan.requests.length > 0) lost.push('The mix of requests is left out.');
-  const service = { name: apex, ...portOf(apex, plan, config, lost) };
+  const service = { name: apex, ...portOf(apex, plan, config, lost), ...parentsOf(plan, config, lost) };
   const value = {
     apiVersion: 'flagger.app/v1beta1',
     kind: 'Canary',
     metadata: { name: plan.name, namespace: plan.namespace },
     spec: {
-      provider: 'istio',
+      provider: provider.name,
       targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: apex },
       service,
       analysis: { interval: intervalOf(plan, lost), threshold: 1, ...analysisOf(plan, to, lost) },
@@ -43,11 +45,38 @@ export function exportFlaggerCanary(plan: RolloutPlan, config: IstioConfig): Con
   return { value, lost };
 }
 
+/** The rules that Flagger can write: Istio's for HTTP, and HTTPRoutes (flagger docs/tutorials/gatewayapi-progressive-delivery). */
+const providers: Readonly<Partial<Record<RuleKind, { readonly name: string; readonly object: string }>>> = {
+  http: { name: 'istio', object: 'a VirtualService' },
+  httpRoute: { name: 'gatewayapi:v1', object: 'an HTTPRoute' },
+};
+
+function refusalOf({ kind }: PlannedRule): string {
+  const { object, list } = ruleKinds[kind];
+  const rule = object === 'VirtualService' ? `a ${list} rule of a VirtualService` : `a ${object}`;
+  return `Flagger writes HTTP rules of VirtualServices, and HTTPRoutes; there is no Canary for ${rule}.`;
+}
+
+function serviceName(version: PlannedSubset | undefined): string | undefined {
+  const host = version?.destination.host;
+  return (host === undefined ? null : serviceOf(host))?.name ?? host;
+}
+
+/** Where the HTTPRoute that Flagger writes is bound: the parents and the hostnames of the plan's. */
+function parentsOf(plan: RolloutPlan, config: IstioConfig, lost: string[]): object {
+  if (plan.rule.kind !== 'httpRoute') return {};
+  const { namespace, name } = plan.rule;
+  const route = config.httpRoutes.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
+  const { parentRefs, hostnames } = route?.spec ?? {};
+  if (!parentRefs) lost.push('The parents of the HTTPRoute are not known; give spec.service.gatewayRefs.');
+  return { ...(hostnames ? { hosts: hostnames } : {}), ...(parentRefs ? { gatewayRefs: parentRefs } : {}) };
+}
+
 /** The Service in front of both versions. */
 function apexOf(plan: RolloutPlan, config: IstioConfig): string {
   const found = plannedRule(config, plan);
-  const ruleHost = found.ok ? found.rule.route?.[0]?.destination.host : undefined;
-  const host = plan.subsets[0]?.destination.host ?? ruleHost ?? plan.rule.virtualService;
+  const ruleHost = found.ok ? found.destinations[0]?.host : undefined;
+  const host = plan.subsets[0]?.destination.host ?? ruleHost ?? plan.rule.name;
   return (host.split('.')[0] ?? host).replace(/-primary$/, '');
 }
 
@@ -77,7 +106,7 @@ function intervalOf({ steps }: RolloutPlan, lost: string[]): string {
   return '10s';
 }
 
-function analysisOf({ steps }: RolloutPlan, canary: string, lost: string[]): Readonly<Record<string, unknown>> {
+function analysisOf({ rule, steps }: RolloutPlan, canary: string, lost: string[]): Readonly<Record<string, unknown>> {
   const weights = steps.flatMap((step) => (step.type === 'setWeight' ? (step.weights[canary] ?? 0) : []));
   const rising = weights.filter((weight) => weight > 0 && weight < 100);
   if (rising.some((weight, index) => weight <= (rising[index - 1] ?? 0)) || weights.includes(0))
@@ -96,7 +125,7 @@ function analysisOf({ steps }: RolloutPlan, canary: string, lost: string[]): Rea
     if (mirrors.length > 0) lost.push('Flagger does not mirror beside an A/B test; the mirror routes are left out.');
     return { iterations: 1, match: testers };
   }
-  const mirror = mirrorOf(mirrors, steps, canary, lost);
+  const mirror = mirrorOf(rule, mirrors, steps, canary, lost);
   return raised.length > 0 ? { ...mirror, stepWeights: raised } : { ...mirror, iterations: 1 };
 }
 
@@ -128,6 +157,7 @@ function testersOf(
 
 /** Flagger mirrors everything for an interval before the first weight. */
 function mirrorOf(
+  { kind }: PlannedRule,
   mirrors: readonly MirrorRoute[],
   steps: readonly StepAction[],
   canary: string,
@@ -145,5 +175,8 @@ function mirrorOf(
     lost.push('Flagger mirrors all requests; the conditions of the mirror route are left out.');
   const start = steps.findIndex(({ type }) => type === 'setWeight');
   if (start >= 0 && steps.indexOf(first) > start) lost.push('Flagger mirrors before the first weight.');
-  return { mirror: true, ...(first.percentage === 100 ? {} : { mirrorWeight: first.percentage }) };
+  if (first.percentage === 100) return { mirror: true };
+  if (kind === 'http') return { mirror: true, mirrorWeight: first.percentage };
+  lost.push('Flagger mirrors a part of the requests by Istio alone; in an HTTPRoute it mirrors them all.');
+  return { mirror: true };
 }

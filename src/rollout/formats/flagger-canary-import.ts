@@ -1,8 +1,10 @@
 import { parseDuration, protobufDuration } from '../../istio/duration.ts';
 import { type Field } from '../../istio/field.ts';
 import { isObject } from '../../istio/sanitize.ts';
+import { plannedBackendHost } from '../backend-host.ts';
 import { readStep } from '../read-step.ts';
 import type { HeaderMatch, PlannedSubset, StepAction } from '../rollout-plan.ts';
+import type { RuleKind } from '../rule-kind.ts';
 import { planValue } from '../step-value.ts';
 import type { Converted } from './converted.ts';
 import { at, listAt, tellUnknown, textAt, wholeAt } from './foreign-field.ts';
@@ -38,12 +40,14 @@ export function importFlaggerCanary(value: unknown): Converted | null {
   const target = textAt(spec, 'targetRef', 'name');
   if (target !== null && target !== apex) lost.push(`The workload is called ${target}; a plan does not know it.`);
   const namespace = textAt(root, 'metadata', 'namespace') ?? 'default';
-  const [primary, canary] = [version('primary', apex), version('canary', apex)];
+  const kind: RuleKind = (textAt(spec, 'provider') ?? '').startsWith('gatewayapi:') ? 'httpRoute' : 'http';
+  const versionOf = kind === 'http' ? version : backend(namespace);
+  const [primary, canary] = [versionOf('primary', apex), versionOf('canary', apex)];
   const steps = stepsOf(analysis, [primary, canary], lost);
   const plan = {
     name: textAt(root, 'metadata', 'name') ?? apex,
     namespace,
-    rule: { namespace, virtualService: apex, http: null },
+    rule: { kind, namespace, name: apex, which: null },
     subsets: [primary, canary],
     managedRoutes: [],
     steps,
@@ -58,6 +62,15 @@ function isFlaggerCanary(value: unknown): boolean {
 
 function version(name: 'primary' | 'canary', apex: string): PlannedSubset {
   return { name, destination: { host: `${apex}-${name}` }, labels: null };
+}
+
+/** In an HTTPRoute the versions are Flagger's Services as backends. */
+function backend(namespace: string): typeof version {
+  return (name, apex) => ({
+    name,
+    destination: { host: plannedBackendHost({ host: `${apex}-${name}` }, namespace) },
+    labels: null,
+  });
 }
 
 function stepsOf(analysis: Field, subsets: readonly PlannedSubset[], lost: string[]): readonly StepAction[] {
@@ -134,7 +147,7 @@ function headerMatch(entry: Field, subsets: readonly PlannedSubset[], lost: stri
     source: entry.source,
     problems: [],
   };
-  const step = isAlone ? readStep(probe, subsets) : null;
+  const step = isAlone ? readStep(probe, subsets, 'http') : null;
   if (step?.type === 'setHeaderRoute' && step.match?.[0]) return step.match[0];
   lost.push(`A header route asks for one header; ${entry.source.path.join('.')} is left out.`);
   return null;
