@@ -164,3 +164,67 @@ test.describe('a canary plan', () => {
     expect(app.errors).toEqual([]);
   });
 });
+
+/** A Service in front, one for each version, and the HTTPRoute between them. */
+const route = `${['cart', 'cart-v1', 'cart-v2']
+  .map(
+    (name, index) => `apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: shop}
+spec:
+  clusterIP: 10.96.3.${index + 1}
+  selector: {app: cart${name === 'cart' ? '' : `, version: ${name.slice(5)}`}}
+  ports: [{name: http, port: 8080}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: shop, labels: {app: cart, version: ${name.slice(5) || 'v1'}}}
+spec: {containers: [{name: app}]}
+status: {podIP: 10.1.3.${index + 1}}
+---
+`,
+  )
+  .join('')}# owned by team checkout
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: cart, namespace: shop}
+spec:
+  parentRefs:
+  - {group: "", kind: Service, name: cart}
+  rules:
+  - name: everyone   # the split
+    backendRefs:
+    - {name: cart-v1, port: 8080}   # old
+`;
+
+test.describe('a canary plan for the Gateway API', () => {
+  test('is made of a rule of an HTTPRoute, moved along, applied and undone', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await app.openWith(route);
+    await app.url.fill('http://cart:8080/');
+    await expect(app.verdict).toContainText(/cart-v1\S* 100 %/);
+    await app.selectRule(1);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Plan a canary' }).click();
+    const panel = page.getByRole('tabpanel', { name: /^Rollout/ });
+    await expect(panel.getByRole('button', { name: 'HTTPRoute cart · everyone' })).toBeVisible();
+
+    await step(page, 3).click();
+    await expect(app.verdict).toContainText(/cart-v2\S* 5 %/);
+    await expect(panel.getByRole('row', { name: /^the request in the bar/ })).toContainText('950');
+    expect(await app.text()).toBe(route);
+    await page.getByRole('button', { name: 'Add a step after' }).click();
+    await page.getByRole('menuitem', { name: /^Testers/ }).click();
+    await expect(app.rule(1)).toContainText('testers');
+    await page.getByRole('button', { name: 'Apply this step' }).click();
+    const applied = await app.text();
+    expect(applied).toContain('{name: cart-v1, port: 8080, weight: 95}   # old');
+    expect(applied).toContain('- name: everyone   # the split');
+    expect(applied).toContain('x-tester');
+    await expect(page.getByRole('button', { name: /^Step 4:.*The text is at this step/ })).toBeVisible();
+
+    await app.run('Undo');
+    expect(await app.text()).toBe(route);
+    expect(app.errors).toEqual([]);
+  });
+});

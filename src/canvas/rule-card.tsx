@@ -55,7 +55,7 @@ function RuleHeader({ data, detail }: { data: CardData<Card>; detail: Detail }) 
       {card.owner && card.owner.kind !== 'VirtualService' && <span className={styles.protocol}>{card.owner.kind}</span>}
       <StateMark state={card.state} />
       <TestMark source={card.source} />
-      {detail === 'near' && card.owner?.kind === 'VirtualService' && <RuleMenu rule={card} />}
+      {detail === 'near' && card.owner && <RuleMenu rule={card} />}
       {detail === 'near' && movable && (
         <span
           className={`${styles.grip} nopan`}

@@ -72,7 +72,7 @@ function Content({ rule, onDone }: { rule: RuleCard; onDone: () => void }) {
     case 'menu':
       return (
         <div className={styles.menu}>
-          {rule.protocol === 'http' && (
+          {rule.protocol === 'http' && owner.kind === 'VirtualService' && (
             <>
               <Item icon={<ListPlus size={14} />} onSelect={() => setView('match')}>
                 {rule.rows.length > 0 ? 'Or: add a match entry' : 'Add a condition'}
