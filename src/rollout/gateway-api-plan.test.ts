@@ -161,6 +161,16 @@ describe('a plan for a rule of an HTTPRoute', () => {
     ]);
     const draws = trace(textAt(missing, 3), '/').draws.map(({ percent, outcome }) => [percent, outcome.status]);
     expect(draws).toContainEqual([5, 500]);
+    const noPort = whole.replace('[reviews-v1, reviews-v2]', '[reviews-v1, {name: reviews-v2, port: 80}]');
+    expect(planWarnings(open(noPort).config, open(noPort).plan).map(({ message }) => message)).toEqual([
+      'Service reviews-v2 has no port 80: its share is answered with 500.',
+    ]);
+    const statuses = trace(textAt(noPort, 3), '/').draws.map(({ percent, outcome }) => [
+      percent,
+      outcome.status,
+      outcome.flags,
+    ]);
+    expect(statuses).toContainEqual([5, 500, ['NC']]);
     const assumed = routing + plan;
     expect(planWarnings(open(assumed).config, open(assumed).plan)).toEqual([]);
   });

@@ -30,7 +30,7 @@ function callersPassingBy({ requests, rule }: RolloutPlan, { object }: FoundRule
     const reason = isGateway ? 'it is for sidecars alone' : 'it is for gateways alone';
     return warning(`The caller of “${request.name}” does not use ${name}: ${reason}.`, request.source);
   });
-  return asked.length > 0 ? asked : undeclared;
+  return requests.length > 0 ? asked : undeclared;
 }
 
 /** A gateway that another object's rule sends to the host by itself never asks the mesh's rules of that host. */

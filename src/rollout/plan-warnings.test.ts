@@ -105,3 +105,67 @@ spec:
     expect(warningsOf(destinationRule, virtualService, front, plan)).toMatchObject([{ type: 'passesBy', document: 2 }]);
   });
 });
+
+describe('warnings of a plan for the Gateway API', () => {
+  const service = (name: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: books}\nspec: {ports: [{name: http, port: 9080}]}\n`;
+  const services = ['reviews', 'v1', 'v2'].map(service);
+  const httpRoute = (name: string, parent: string, backend = 'v1') => `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: ${name}, namespace: books}
+spec: {parentRefs: [${parent}], rules: [{backendRefs: [{name: ${backend}, port: 9080}]}]}
+`;
+  const inMesh = httpRoute('reviews', '{group: "", kind: Service, name: reviews}');
+  const atGateway = httpRoute('reviews', '{name: front}');
+  const routePlan = plan.replace('virtualService', 'httpRoute');
+
+  it('are none where the plan says what will happen', () => {
+    expect(warningsOf(...services, inMesh, routePlan)).toEqual([]);
+  });
+
+  it('tell a Service that is not there, or has not the port', () => {
+    expect(warningsOf(service('v1'), inMesh, routePlan)).toMatchObject([
+      { type: 'missingService', message: 'There is no Service v2 in books: its share is answered with 500.' },
+    ]);
+    const other = routePlan.replace('[v1, v2]', '[v1, {name: v2, port: 80}]');
+    expect(warningsOf(...services, inMesh, other)).toMatchObject([
+      { type: 'missingService', message: 'Service v2 has no port 80: its share is answered with 500.' },
+    ]);
+    const hostname = routePlan.replace('[v1, v2]', '[v1, {name: v2, host: api.reviews.example}]');
+    expect(warningsOf(...services, inMesh, hostname)).toMatchObject([
+      { message: 'No ServiceEntry has the host api.reviews.example: its share is answered with 500.' },
+    ]);
+  });
+
+  it('tell sticky sessions of the Services', () => {
+    const sticky = destinationRule
+      .replace('reviews.books', 'v2.books')
+      .replace('spec:', 'spec:\n  trafficPolicy: {loadBalancer: {consistentHash: {useSourceIp: true}}}');
+    expect(warningsOf(...services, sticky, inMesh, routePlan)).toMatchObject([{ type: 'consistentHash', document: 3 }]);
+  });
+
+  it('tell who does not come by the route, by its parents', () => {
+    expect(warningsOf(...services, atGateway, routePlan)).toMatchObject([
+      { type: 'passesBy', message: expect.stringContaining('for gateways alone') },
+    ]);
+    expect(warningsOf(...services, atGateway, routePlan + request(gateway))).toEqual([]);
+    expect(warningsOf(...services, inMesh, routePlan + request(gateway))).toMatchObject([
+      { type: 'passesBy', message: expect.stringContaining('for sidecars alone') },
+    ]);
+  });
+
+  it('tell a route at a gateway that sends to the versions, or to the Service in front of them, by itself', () => {
+    for (const backend of ['reviews', 'v1'])
+      expect(warningsOf(...services, inMesh, httpRoute('front', '{name: front}', backend), routePlan)).toMatchObject([
+        { type: 'passesBy', message: expect.stringContaining('HTTPRoute books/front'), document: 4 },
+      ]);
+  });
+
+  it('tell connections that are closed', () => {
+    const tcp = virtualService.replace('http:', 'tcp:');
+    expect(warningsOf(tcp, plan.replace('virtualService: reviews', 'virtualService: reviews, tcp: 0'))).toMatchObject([
+      { message: expect.stringContaining('its share of connections is closed (NC)') },
+      { type: 'missingSubset' },
+    ]);
+  });
+});

@@ -109,6 +109,11 @@ describe('a RolloutPlan', () => {
 kind: VirtualService
 metadata: {name: reviews, namespace: books}
 spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, subset: v1}}]}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: reviews, namespace: books}
+spec: {parentRefs: [{kind: Service, group: "", name: reviews}], rules: [{backendRefs: [{name: v1, port: 80}]}]}
 `;
     const stream = parseStream(rules);
     const { config } = decode(stream);
@@ -123,8 +128,20 @@ spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, subset: v
     const spec = fc.oneof(
       odd,
       fc.record({
-        rule: fc.oneof(odd, fc.constant({ virtualService: 'reviews' })),
-        subsets: fc.oneof(odd, fc.constant(['v1', 'v2']), fc.array(odd)),
+        rule: fc.oneof(
+          odd,
+          fc.constantFrom<unknown>(
+            { virtualService: 'reviews' },
+            { httpRoute: 'reviews' },
+            { virtualService: 'reviews', tcp: 0 },
+          ),
+          fc.dictionary(fc.constantFrom('virtualService', 'http', 'tcp', 'tls', 'grpcRoute', 'httpRoute', 'rule'), odd),
+        ),
+        subsets: fc.oneof(
+          odd,
+          fc.constant(['v1', 'v2']),
+          fc.array(fc.oneof(odd, fc.record({ name: fc.string(), host: odd, kind: odd, port: odd }))),
+        ),
         managedRoutes: odd,
         steps: fc.oneof(odd, fc.array(step)),
         requests: fc.oneof(odd, fc.array(odd)),

@@ -34,15 +34,17 @@ export function textAtStep(stream: YamlStream, config: IstioConfig, plan: Rollou
  * this is no second parse.
  */
 function admissionRefusal(before: YamlStream, after: YamlStream, changed: ReadonlySet<number>): string | null {
-  const known = new Set(refusedObjects(before).map(({ source }) => sourceKey(source)));
-  const refused = refusedObjects(after).find(
-    ({ source }) => changed.has(source.document) && !known.has(sourceKey(source)),
-  );
+  const known = new Set(refusedObjects(before, changed).map(({ source }) => sourceKey(source)));
+  const refused = refusedObjects(after, changed).find(({ source }) => !known.has(sourceKey(source)));
   if (!refused) return null;
   const { kind, namespace, name, refusedBy } = refused;
   return `The cluster would refuse ${kind} ${namespace}/${name} at this step: ${refusedBy[0]?.message ?? ''}`;
 }
 
-function refusedObjects(stream: YamlStream): readonly DecodedObject[] {
-  return decode(stream).objects.filter(({ refusedBy }) => refusedBy.length > 0);
+const [nothing] = parseStream('').documents;
+
+/** Only the changed documents are decoded, at their places: a step is shown within a frame, however many there are. */
+function refusedObjects(stream: YamlStream, changed: ReadonlySet<number>): readonly DecodedObject[] {
+  const documents = stream.documents.map((document, index) => (changed.has(index) ? document : (nothing ?? document)));
+  return decode({ ...stream, documents }).objects.filter(({ refusedBy }) => refusedBy.length > 0);
 }
