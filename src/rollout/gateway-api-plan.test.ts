@@ -270,6 +270,18 @@ describe('backends', () => {
     ]);
   });
 
+  it('of weight 0 get nothing, even alone; without a weight they have one part', () => {
+    const zero = whole.replace('      port: 9080\n---', '      port: 9080\n      weight: 0\n---');
+    expect(zero).not.toBe(whole);
+    expect(trace(zero, '/').outcome?.status).toBe(500);
+    expect(textAt(zero, 0)).toContain('weight: 100');
+    const halves = whole
+      .replace('      port: 9080\n---', '      port: 9080\n    - {name: reviews-v2, port: 9080}\n---')
+      .replace(/steps:[\s\S]*$/, 'steps: [{setWeight: 50}]\n');
+    expect(textAt(halves, 1)).toBe(halves);
+    expect(shares(halves, '/')).toEqual({ 'reviews-v1': 50, 'reviews-v2': 50 });
+  });
+
   it('that the plan does not name are told', () => {
     const other = routing.replace(
       '      port: 9080\n',
