@@ -153,6 +153,15 @@ describe('a plan for a rule of an HTTPRoute', () => {
     expect(shares(text, '/', { 'x-tester': 'a.b' })).toEqual({ 'reviews-v2': 100 });
   });
 
+  it('does so for a rule without matches, too', () => {
+    const text = textAt(whole.replace(/ {4}matches:\n(?: {4}- .*\n){2}/, ''), 3);
+    const [testers] = open(text).config.httpRoutes[0]?.spec.rules ?? [];
+    const header = { type: 'RegularExpression', name: 'x-tester', value: 'a\\.b.*' };
+    expect(testers?.matches).toEqual([{ headers: [header] }, { method: 'GET', headers: [header] }]);
+    expect(shares(text, '/', { 'x-tester': 'a.b' })).toEqual({ 'reviews-v2': 100 });
+    expect(shares(text, '/')).toEqual({ 'reviews-v1': 95, 'reviews-v2': 5 });
+  });
+
   it('has an answer of 500 for a Service that is not there, and says so before', () => {
     const missing = whole.replace(service('reviews-v2', 3), '');
     const warnings = planWarnings(open(missing).config, open(missing).plan);

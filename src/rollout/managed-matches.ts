@@ -17,21 +17,21 @@ export function managedMatches(
   rule: object,
   routes: readonly ManagedRoute[],
 ): readonly (readonly NarrowedMatch[] | string)[] {
+  const entries = matchesIn(rule);
   const done: (readonly NarrowedMatch[] | string)[] = [];
   for (const route of routes.toReversed()) {
     const later = done.flatMap((matches) => (typeof matches === 'string' ? [] : matches));
-    done.unshift(matchesOf(form, rule, route, later));
+    done.unshift(matchesOf(form, entries, route, later));
   }
   return done;
 }
 
 function matchesOf(
   form: MatchForm,
-  rule: object,
+  entries: readonly GatewayMatch[],
   route: ManagedRoute,
   later: readonly NarrowedMatch[],
 ): readonly NarrowedMatch[] | string {
-  const entries = matchesIn(rule);
   const own = routeConditions(route).flatMap((condition) =>
     entries.map((of) => ({ of, matches: form.narrow(of, [condition]) })),
   );

@@ -121,9 +121,6 @@ const grpcRoute = route(
     backendRefs: [{name: v1, port: 9080}]
   - name: everyone
     # on purpose
-    matches:
-    - {}
-    - method: {service: svc}
     backendRefs:
     - {name: v1, port: 9080}   # old
 `,
