@@ -11,10 +11,12 @@ export function Requests({ traffic }: { traffic: VersionTraffic | undefined }) {
     <span title={`${+(share * 100).toFixed(2)} % of them`}>
       <b>{count(traffic)}</b>
       {band.low !== band.high && (
-        <small>
+        <>
           {' '}
-          {band.low}–{band.high}
-        </small>
+          <small>
+            {band.low}–{band.high}
+          </small>
+        </>
       )}
     </span>
   );
