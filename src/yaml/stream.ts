@@ -92,10 +92,8 @@ function remember(known: Map<string, YamlDocument>, document: YamlDocument): voi
 }
 
 function parseOne(source: string, known: KnownDocuments): YamlDocument {
-  const isEmpty = source
-    .replace(/^---(?=\s|$)/, '')
-    .split('\n')
-    .every((line) => /^\s*(?:#|$)/.test(line));
+  // No line begins with anything but a comment.
+  const isEmpty = !/^[^\S\n]*[^\s#]/m.test(source.replace(/^---(?=\s|$)/, ''));
   const file = sourceComment(source);
   if (isEmpty) return { source, value: null, problems: [], isEmpty, file, parts: null };
   const inParts = source.length < LONG ? null : readInParts(source, (part) => known(part) ?? parseOne(part, known));
