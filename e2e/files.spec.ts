@@ -249,7 +249,11 @@ test('a snapshot is kept, and restoring it is one step that undo takes back', as
 test('two tabs on one workspace notice each other, and neither loses its text', async ({ page, context }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await page.waitForTimeout(400);
+  await expect
+    .poll(() =>
+      page.evaluate(() => Object.values(localStorage).some((kept) => String(kept).includes("the shop's front door"))),
+    )
+    .toBe(true);
   const other = new SignalboxPage(await context.newPage());
   await other.open();
   await expect(page.getByText('open in another tab as well')).toBeVisible();

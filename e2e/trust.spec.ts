@@ -101,6 +101,9 @@ test('another version of Istio answers, and the verdict names it', async ({ page
   await page.getByRole('combobox', { name: 'As Istio' }).selectOption('1.26');
   await expect(app.verdict).toContainText('as Istio 1.26');
   await expect(app.verdict).toContainText('outside the mesh');
+  // Who comes back, or gets a link, is answered by the same Istio.
+  await page.reload();
+  await expect(app.verdict).toContainText('as Istio 1.26');
 });
 
 test('what is not modelled is one command away', async ({ page }) => {

@@ -1,8 +1,9 @@
+import { firstGrounds, readGrounds, type KeptGrounds } from '../workspace/read-grounds.ts';
 import type { ScrubTarget } from '../workspace/scrub.ts';
 import type { Ask, Panel, ViewMode, Workspace, WorkspaceState } from '../workspace/workspace.ts';
 
-/** What a person looks at. `step`: the step of a canary plan that is shown in the place of the text. */
-export type Look = {
+/** What a person looks at, and what the answers there go by. `step`: the step of a canary plan that is shown in the place of the text. */
+export type Look = KeptGrounds & {
   readonly selection: number;
   readonly view: ViewMode;
   readonly panel: Panel | null;
@@ -20,16 +21,19 @@ export type SavedWorkspace = {
 };
 
 export function savedWorkspace(state: WorkspaceState, isExample: boolean): SavedWorkspace {
-  const { text, original, title, ask, selection, view, panel, scrub } = state;
+  const { text, original, title, ask, selection, view, panel, scrub, assume, version } = state;
   const step = scrub && { plan: scrub.plan, step: scrub.step };
-  return { text, original, title, ask, isExample, look: { selection, view, panel, step } };
+  return { text, original, title, ask, isExample, look: { selection, view, panel, step, assume, version } };
 }
 
 /** What is looked at where nothing says otherwise: the first document, canvas and text, the trace. */
-export const firstLook: Look = { selection: 0, view: 'both', panel: 'trace', step: null };
+export const firstLook: Look = { selection: 0, view: 'both', panel: 'trace', step: null, ...firstGrounds };
 
 /** Brings the screen to a look. */
-export function showLook(workspace: Workspace, { selection, view, panel, step }: Look): void {
+export function showLook(workspace: Workspace, { selection, view, panel, step, assume, version }: Look): void {
+  const now = workspace.store.getState();
+  if (assume !== now.assume) workspace.setAssume(assume);
+  if (version !== now.version) workspace.setVersion(version);
   if (step) workspace.scrub(step);
   const { length } = workspace.store.getState().stream.text;
   workspace.store.setState({ selection: Math.min(selection, length), selectionOrigin: 'panel', view, panel });
@@ -60,6 +64,7 @@ function readLook(value: unknown): Look {
     view: views.find((view) => view === look['view']) ?? firstLook.view,
     panel: look['panel'] === null ? null : (panels.find((panel) => panel === look['panel']) ?? firstLook.panel),
     step: readStep(look['step']),
+    ...readGrounds(look),
   };
 }
 

@@ -15,7 +15,14 @@ const workspace: SavedWorkspace = {
     headers: [['x', '1']],
   },
   isExample: false,
-  look: { selection: 3, view: 'canvas', panel: null, step: { plan: 'a/b', step: 2 } },
+  look: {
+    selection: 3,
+    view: 'canvas',
+    panel: null,
+    step: { plan: 'a/b', step: 2 },
+    assume: 'never',
+    version: '1.28',
+  },
 };
 const hashOf = (value: string) =>
   `#v1.${btoa(Array.from(deflateSync(strToU8(value)), (byte) => String.fromCharCode(byte)).join(''))

@@ -64,7 +64,7 @@ export function keepStored(
   };
   const stop = session.workspace.store.subscribe((state, before) => {
     if (session.isShared.get()) return;
-    const keys = ['text', 'ask', 'original', 'view', 'panel'] as const;
+    const keys = ['text', 'ask', 'original', 'view', 'panel', 'assume', 'version'] as const;
     if (keys.every((key) => state[key] === before[key])) return;
     if (timer === null) since = Date.now();
     else clearTimeout(timer);

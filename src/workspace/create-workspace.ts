@@ -2,13 +2,13 @@ import { createStore } from 'zustand/vanilla';
 import { findFindings } from '../analysis/find-findings.ts';
 import { applyRoutingEdit, type AppliedEdit } from '../edits/apply-routing-edit.ts';
 import type { Source } from '../istio/source.ts';
-import { measuredVersion } from '../pilot/versions.ts';
 import type { TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
 import { answer, type AnswerMemory, type Grounds } from './answer.ts';
 import { firstQuestion } from './first-question.ts';
 import { joinDocuments, separatorBetween } from './join-documents.ts';
 import { createPlainTextDocument } from './plain-text-document.ts';
+import { firstGrounds } from './read-grounds.ts';
 import { readText, type ReadText } from './read-text.ts';
 import { runTests } from './run-tests.ts';
 import { moveOffset, planKey, plansOf, showStep, type ScrubTarget, type Shown } from './scrub.ts';
@@ -26,7 +26,7 @@ export type WorkspaceOptions = {
   readonly later?: (task: () => void) => void;
 };
 
-const firstGrounds: Grounds = { assume: 'auto', version: measuredVersion, dump: null, asks: 'generated' };
+const withoutDump: Grounds = { ...firstGrounds, dump: null, asks: 'generated' };
 
 /** The one store over one text (design §2). */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
@@ -35,7 +35,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let read: ReadText = readText(options.text);
   let shown: Shown = { read, scrub: null };
   const firstAsk: Ask = { ...firstQuestion(read.decoded.config), ...options.ask };
-  let memory: AnswerMemory = answer(read, firstAsk, firstGrounds, null);
+  let memory: AnswerMemory = answer(read, firstAsk, withoutDump, null);
   /** How many changes each of a gesture's undo groups has: one group, or two where the document was replaced in between. */
   let gesture: number[] | null = null;
 
@@ -46,7 +46,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     text: options.text,
     scrub: null,
     ask: firstAsk,
-    ...firstGrounds,
+    ...withoutDump,
     selection: 0,
     selectionOrigin: 'panel',
     original: options.original ?? options.text,
