@@ -24,6 +24,19 @@ test('typing in the text redraws the canvas and moves the verdict', async ({ pag
   await expect(app.card(/^Rule 1 of 2, testers-2/)).toBeVisible();
 });
 
+test('every key writes in the text, the space bar too; shortcuts of the page work there', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await expect(app.editor).toBeAttached();
+  await app.selectRule(1);
+  await page.locator('.view-line', { hasText: 'name: testers' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' # a b, c');
+  expect(await app.text()).toContain('name: testers # a b, c\n');
+  await page.keyboard.press('ControlOrMeta+K');
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
+});
+
 test('undo in the text takes back a drag on the canvas', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);

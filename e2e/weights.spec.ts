@@ -40,6 +40,22 @@ test.describe('dragging a weight', () => {
     await expect(app.slider(/^Weight of cart v2/)).toHaveAttribute('aria-valuenow', '16');
   });
 
+  test('takes digits as one step, counted from where they began', async ({ page }) => {
+    const app = new SignalboxPage(page);
+    await app.openWith(shop);
+    const field = page.getByRole('textbox', { name: /^Weight of cart v1/ });
+    await field.click();
+    await page.keyboard.type('75');
+    await expect(app.slider(/^Weight of cart v2/)).toHaveAttribute('aria-valuenow', '25');
+    await page.keyboard.press('ControlOrMeta+Z');
+    expect(await app.text()).toBe(shop);
+    await field.click();
+    await page.keyboard.type('60');
+    await page.keyboard.press('Enter');
+    await app.run('Undo');
+    expect(await app.text()).toBe(shop);
+  });
+
   test('moves the verdict along', async ({ page }) => {
     const app = new SignalboxPage(page);
     await app.openWith(shop);

@@ -222,11 +222,8 @@ const noObject = 'That holds no Kubernetes object: YAML or JSON with `apiVersion
 
 /** Whether a text means to be configuration. A broken document is still taken: its error is shown at its line. */
 function isConfiguration(text: string): boolean {
-  return (
-    /^\s*(?:apiVersion|kind|metadata|spec|items)\s*:/m.test(text) ||
-    /"(?:apiVersion|kind)"\s*:/.test(text) ||
-    /\{\{[^}]*\}\}/.test(text)
-  );
+  const key = /(?:^|[{,])[\s-]*["']?(?:apiVersion|kind|metadata|spec|items)["']?\s*:/m;
+  return key.test(text) || /\{\{[^}]*\}\}/.test(text);
 }
 
 function tellTemplates(workspace: Workspace): void {

@@ -4,7 +4,7 @@ import { matchesKey, type Action } from '../ui/action.ts';
 /** Keys of the registry. In a field or the editor only those that say so; the editor's own undo is the workspace's. */
 export function useKeys(actions: readonly Action[]): void {
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
+    const act = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const inField = isField(event.target);
       const action = actions.find(
@@ -16,10 +16,19 @@ export function useKeys(actions: readonly Action[]): void {
       );
       if (!action) return;
       event.preventDefault();
+      event.stopPropagation();
       action.run?.();
     };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
+    // The editor has meanings of its own for some of these keys, so there the registry is asked first.
+    const actInEditor = (event: KeyboardEvent) => {
+      if (event.target instanceof Element && event.target.closest('.monaco-editor')) act(event);
+    };
+    addEventListener('keydown', actInEditor, true);
+    addEventListener('keydown', act);
+    return () => {
+      removeEventListener('keydown', actInEditor, true);
+      removeEventListener('keydown', act);
+    };
   }, [actions]);
 }
 

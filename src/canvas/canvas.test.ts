@@ -1,3 +1,4 @@
+import { weightsOf } from './use-weights.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutGraph } from '../graph/layout-graph.ts';
 import { projectGraph } from '../graph/project-graph.ts';
@@ -188,5 +189,19 @@ describe('lightsOf', () => {
     const light = lightsOf(graph, null, { card: rule('two'), part: at(1, 'route', 0), dims: true });
     expect(light(card('/v1').id).side).toBe('downstream');
     expect(light(card('/v9').id).dim).toBe(true);
+  });
+});
+
+describe('the weights that are dragged', () => {
+  const owner = { kind: 'HTTPRoute', name: 'a/b', source: { document: 0, path: [] }, rules: 1 } as const;
+  const rows = (...weights: (number | null)[]) =>
+    weights.map((weight) => ({ source: null, label: '', target: '', percent: 0, weight }));
+  it('are as written, or parts of 100 where there would be nothing to choose between', () => {
+    expect(weightsOf({ owner, weights: rows(90, 10) })).toEqual([90, 10]);
+    expect(weightsOf({ owner, weights: rows(600, 400) })).toEqual([600, 400]);
+    expect(weightsOf({ owner, weights: rows(1, 3) })).toEqual([25, 75]);
+    expect(weightsOf({ owner, weights: rows(null, null, null) })).toEqual([34, 33, 33]);
+    expect(weightsOf({ owner, weights: rows(null, 0) })).toEqual([100, 0]);
+    expect(weightsOf({ owner: { ...owner, kind: 'VirtualService' }, weights: rows(null, null) })).toEqual([0, 0]);
   });
 });

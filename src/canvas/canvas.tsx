@@ -110,6 +110,7 @@ function Drawing() {
           panOnScroll
           zoomOnDoubleClick={false}
           deleteKeyCode={null}
+          panActivationKeyCode={null}
           selectionKeyCode={null}
           multiSelectionKeyCode={null}
           onPaneClick={release}

@@ -184,7 +184,7 @@ function Gist({ card, weights }: { card: Card; weights: Weights }) {
       {card.weights.map((row, index) => (
         <div key={row.label + index} className={styles.gistWeight} style={rowPlace(card, index)}>
           <span>{row.label}</span>
-          {hasEditableWeights(card) && <RuleWeightSlider rule={card} row={row} index={index} weights={weights} />}
+          {hasEditableWeights(card) && <RuleWeightSlider row={row} index={index} weights={weights} />}
           <b>{percentWords(row.percent)}</b>
         </div>
       ))}

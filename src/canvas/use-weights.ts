@@ -7,6 +7,8 @@ import { useWeightLocks } from './weight-locks.tsx';
 /** The weights of a rule, and the ways to change them. */
 export type Weights = {
   readonly values: readonly number[];
+  /** What the values add up to; 100 where that is nothing. */
+  readonly total: number;
   readonly locked: ReadonlySet<number>;
   readonly toggleLock: (row: number) => void;
   /** One step: one row gets a weight, the unlocked others share the rest. */
@@ -26,16 +28,18 @@ export function hasEditableWeights(rule: RuleCard): boolean {
 }
 
 /**
- * The weights as they count. A weight that is not written is 0 in a VirtualService (istio-semantics R4.9) and 1 in the Gateway API; backends of which none
- * has one are equal parts of 100, so that there is something to drag.
+ * The weights that are dragged: as they count, and as parts of 100 where they add up to less, for between 1 and 3 there is nothing to choose. A weight that
+ * is not written is 0 in a VirtualService (istio-semantics R4.9) and 1 in the Gateway API.
  */
 export function weightsOf({ weights, owner }: Pick<RuleCard, 'weights' | 'owner'>): readonly number[] {
-  if (owner?.kind === 'VirtualService') return weights.map(({ weight }) => weight ?? 0);
-  if (weights.some(({ weight }) => weight !== null)) return weights.map(({ weight }) => weight ?? 1);
-  return apportion(
-    weights.map(() => 1),
-    100,
-  );
+  const absent = owner?.kind === 'VirtualService' ? 0 : 1;
+  const counting = weights.map(({ weight }) => weight ?? absent);
+  const total = sum(counting);
+  return total > 0 && total < 100 ? apportion(counting, 100) : counting;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 export function useWeights(rule: RuleCard): Weights {
@@ -66,6 +70,7 @@ export function useWeights(rule: RuleCard): Weights {
   };
   return {
     values,
+    total: sum(values) || 100,
     locked,
     toggleLock: (row) => locks.toggle(rule.id, row),
     set: (row, weight) => apply(redistribute(values, row, weight, locked)),

@@ -22,14 +22,18 @@ export function WeightRowEditor({ rule, row, index, weights }: RowProps) {
       <span className={styles.label} title={row.label}>
         {row.label}
       </span>
-      <RuleWeightSlider rule={rule} row={row} index={index} weights={weights} />
+      <RuleWeightSlider row={row} index={index} weights={weights} />
       <WeightNumber
         label={`Weight of ${row.label}, ${share} of the requests`}
         value={value}
         disabled={isLocked}
         onStep={(next) => weights.set(index, next)}
+        onBegin={weights.begin}
+        onMove={(next) => weights.move(index, next)}
+        onEnd={weights.end}
+        onCancel={weights.cancel}
       />
-      {rule.total === 100 ? <span className={styles.unit}>%</span> : <span className={styles.share}>{share}</span>}
+      {weights.total === 100 ? <span className={styles.unit}>%</span> : <span className={styles.share}>{share}</span>}
       {!locksNothing && (
         <button
           type="button"
@@ -47,12 +51,12 @@ export function WeightRowEditor({ rule, row, index, weights }: RowProps) {
 }
 
 /** The slider of one destination of a rule. */
-export function RuleWeightSlider({ rule, row, index, weights }: RowProps) {
+export function RuleWeightSlider({ row, index, weights }: Omit<RowProps, 'rule'>) {
   return (
     <WeightSlider
       label={`Weight of ${row.label}`}
       value={weights.values[index] ?? 0}
-      max={rule.total > 0 ? rule.total : 100}
+      max={weights.total}
       disabled={weights.locked.has(index)}
       onStep={(next) => weights.set(index, next)}
       onBegin={weights.begin}
@@ -91,7 +95,7 @@ export function WeightTools({ rule, weights }: { rule: RuleCard; weights: Weight
         type="button"
         className="nodrag nopan"
         title="Everything to the first; again: everything to the last"
-        onClick={() => apply(allTo(weights.values, isAllOnFirst ? last : 0))}
+        onClick={() => apply(allTo(weights.values, isAllOnFirst ? last : 0, weights.locked))}
       >
         100/0
       </button>

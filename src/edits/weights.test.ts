@@ -69,6 +69,11 @@ describe('redistribute', () => {
 });
 
 describe('the short cuts', () => {
+  it('gives everything that is not locked to one', () => {
+    expect(allTo([33, 60, 7], 0, new Set([0]))).toEqual([33, 67, 0]);
+    expect(allTo([33, 60, 7], 2, new Set([0]))).toEqual([33, 0, 67]);
+  });
+
   it('splits evenly', () => {
     expect(even([90, 10])).toEqual([50, 50]);
     expect(even([100, 0, 0])).toEqual([34, 33, 33]);

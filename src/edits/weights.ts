@@ -40,10 +40,17 @@ export function swap(weights: readonly number[], a = 0, b = 1): readonly number[
   return weights.map((weight, row) => weights[exchange(row)] ?? weight);
 }
 
-/** The whole total to one row, nothing to the others. */
-export function allTo(weights: readonly number[], index: number): readonly number[] {
-  const total = totalOf(weights.map(toWeight));
-  return weights.map((_, row) => (row === index ? total : 0));
+/** The whole total to one row, nothing to the others; locked rows keep what they have. */
+export function allTo(
+  weights: readonly number[],
+  index: number,
+  locked: ReadonlySet<number> = new Set(),
+): readonly number[] {
+  const whole = weights.map(toWeight);
+  const free = whole.findIndex((_, row) => !locked.has(row));
+  const target = locked.has(index) ? free : index;
+  const held = whole.reduce((sum, weight, row) => (locked.has(row) ? sum + weight : sum), 0);
+  return whole.map((weight, row) => (locked.has(row) ? weight : row === target ? totalOf(whole) - held : 0));
 }
 
 /** Splits `total` in proportion to `parts` (equally where all are 0) by largest remainder; of equal remainders the earlier row wins. */
