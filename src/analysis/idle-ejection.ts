@@ -15,7 +15,9 @@ export function idleEjection({ destinationRules }: IstioConfig, push: PushContex
     const detections = detectionsOf(object);
     if (detections.length === 0) return [];
     const host = resolveShortname(object.spec.host, object.metadata.namespace);
-    const services = servicesOf(push, host).filter(({ registry }) => registry !== 'Assumed');
+    const services = servicesOf(push, host).filter(
+      ({ registry, assumedEndpoints }) => registry !== 'Assumed' && !assumedEndpoints,
+    );
     const endpoints = services.flatMap((service) => service.endpoints);
     return detections.flatMap((detection) => check(detection, endpoints, object.source));
   });

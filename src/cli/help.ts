@@ -3,8 +3,8 @@ import type { Topic } from './command.ts';
 
 const callers = `  -f, --from CALLER     who asks: namespace/key=value,… is a sidecar with these labels,
                         gateway:namespace/key=value,… a gateway`;
-const assume = `  --assume WHEN         whether hosts that no Service declares are taken to exist: auto (only where no
-                        Service is declared at all), always, never. Default: auto`;
+const assume = `  --assume WHEN         whether hosts that no Service declares are taken to exist, and Services without pods to
+                        have some: auto (only where none is declared at all), always, never. Default: auto`;
 const version = `  --istio-version V     which Istio answers, ${istioVersions[0]} to ${measuredVersion}. Default: ${measuredVersion}`;
 const files = `FILES are YAML files, folders (every .yaml and .yml in them and below), or - for standard input.`;
 

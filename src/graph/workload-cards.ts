@@ -58,8 +58,13 @@ function workloadsOf(service: MeshService, destination: DestinationCard, directo
 }
 
 function signature(endpoint: Endpoint, service: MeshService): string {
-  const own = ownLabels(endpoint.labels);
-  return labelWords(own) || service.hostname;
+  const own = labelWords(ownLabels(endpoint.labels));
+  return isAssumed(service) ? `${service.hostname} ${own}` : own || service.hostname;
+}
+
+/** Nobody declared what runs there: then labels alone tell nothing apart. */
+function isAssumed({ registry, assumedEndpoints }: MeshService): boolean {
+  return registry === 'Assumed' || assumedEndpoints === true;
 }
 
 function workloadCard(
@@ -72,7 +77,7 @@ function workloadCard(
   const labels = first ? ownLabels(first.labels) : {};
   const named = first && findWorkload(directory.workloads(first.namespace), first.labels);
   const ready = endpoints.filter((endpoint) => endpoint.ready).length;
-  const assumed = service.registry === 'Assumed';
+  const assumed = isAssumed(service);
   const one = service.registry === 'External' ? 'endpoint' : 'pod';
   const count = ready === endpoints.length ? `${ready}` : `${ready} of ${endpoints.length}`;
   return {
@@ -98,7 +103,10 @@ function findWorkload(workloads: readonly NamedWorkload[], labels: Labels): Name
 
 /** `reviews v2`: what the labels by which people tell workloads apart say; else all of them. */
 function labelTitle(labels: Labels, service: MeshService): string {
-  const name = labels['app'] ?? labels['app.kubernetes.io/name'];
+  const name =
+    labels['app'] ??
+    labels['app.kubernetes.io/name'] ??
+    (isAssumed(service) ? service.hostname.split('.')[0] : undefined);
   const version = labels['version'] ?? labels['app.kubernetes.io/version'];
   if (name !== undefined) return version === undefined ? name : `${name} ${version}`;
   return labelWords(labels) || service.hostname;

@@ -2,7 +2,7 @@ import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import styles from './verdict-line.module.css';
 
 const choices = [
-  { value: 'auto', label: 'Only where no Service is declared' },
+  { value: 'auto', label: 'Only where no Service, or no pod at all, is declared' },
   { value: 'always', label: 'Every host that a rule names' },
   { value: 'never', label: 'Never: what is not declared does not exist' },
 ] as const;
@@ -13,7 +13,7 @@ export function AssumeSwitch() {
   const workspace = useWorkspaceApi();
   return (
     <fieldset className={styles.assume}>
-      <legend>Assume services</legend>
+      <legend>Assume services and pods</legend>
       {choices.map((choice) => (
         <label key={choice.value}>
           <input

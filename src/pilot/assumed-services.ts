@@ -20,6 +20,46 @@ export function assumedServices(config: IstioConfig, requests: readonly string[]
   return [...byHost].map(([host, mentions], index) => assumedService(host, mentions, requested, index, config));
 }
 
+/**
+ * Services with two endpoints in each subset, for a workspace that declares no pod at all: what people paste first is routing, and a Service without
+ * anything behind it answers nobody (docs/adr/0009). Services that have endpoints, or whose endpoints are elsewhere, stay as they are.
+ */
+export function withAssumedEndpoints(
+  services: readonly MeshService[],
+  config: Pick<IstioConfig, 'destinationRules'>,
+): readonly MeshService[] {
+  return services.map((service, index) => {
+    const isBare = service.registry === 'Kubernetes' && service.endpoints.length === 0 && service.externalName === null;
+    if (!isBare) return service;
+    const ports = Object.fromEntries(service.ports.map(({ port }) => [port, port]));
+    return { ...service, endpoints: assumedEndpoints(service, index, ports, config), assumedEndpoints: true };
+  });
+}
+
+/** Whether the workspace says nothing at all of what runs. */
+export function declaresNoPods({ pods, workloads, endpointSlices, workloadEntries }: IstioConfig): boolean {
+  return [pods, workloads, endpointSlices, workloadEntries].every((list) => list.length === 0);
+}
+
+function assumedEndpoints(
+  { hostname, namespace }: Pick<MeshService, 'hostname' | 'namespace'>,
+  index: number,
+  ports: Endpoint['ports'],
+  config: Pick<IstioConfig, 'destinationRules'>,
+): Endpoint[] {
+  return subsetLabels(hostname, config).flatMap((labels, subset) =>
+    [1, 2].map((replica): Endpoint => ({
+      address: `10.245.${index & 255}.${(subset * 2 + replica) & 255}`,
+      ports,
+      labels,
+      weight: 1,
+      locality: null,
+      ready: true,
+      namespace,
+    })),
+  );
+}
+
 function assumedService(
   hostname: string,
   mentions: readonly HostMention[],
@@ -30,17 +70,7 @@ function assumedService(
   const ports = portsOf(mentions, requested);
   const namespace = mentions[0]?.namespace ?? 'default';
   const portNumbers = Object.fromEntries(ports.map(({ port }) => [port, port]));
-  const endpoints = subsetLabels(hostname, config).flatMap((labels, subset) =>
-    [1, 2].map((replica): Endpoint => ({
-      address: `10.245.${index & 255}.${(subset * 2 + replica) & 255}`,
-      ports: portNumbers,
-      labels,
-      weight: 1,
-      locality: null,
-      ready: true,
-      namespace,
-    })),
-  );
+  const endpoints = assumedEndpoints({ hostname, namespace }, index, portNumbers, config);
   return {
     hostname,
     namespace,
@@ -72,7 +102,10 @@ function portsOf(mentions: readonly HostMention[], requested: readonly number[])
 }
 
 /** Each set of labels that a subset of the host asks for, once; no labels where there are no subsets. */
-function subsetLabels(hostname: string, { destinationRules }: IstioConfig): Readonly<Record<string, string>>[] {
+function subsetLabels(
+  hostname: string,
+  { destinationRules }: Pick<IstioConfig, 'destinationRules'>,
+): Readonly<Record<string, string>>[] {
   const asked = destinationRules
     .filter(({ metadata, spec }) => hostSubsetOf(hostname, resolveShortname(spec.host, metadata.namespace)))
     .flatMap(({ spec }) => (spec.subsets ?? []).map(({ labels = {} }) => labels));

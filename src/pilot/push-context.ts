@@ -1,5 +1,5 @@
 import type { IstioConfig } from '../istio/config.ts';
-import { assumedServices } from './assumed-services.ts';
+import { assumedServices, declaresNoPods, withAssumedEndpoints } from './assumed-services.ts';
 import { instancesOf } from './instances.ts';
 import { convertGatewayApi } from './gateway-api/convert-gateway-api.ts';
 import type { GatewayApiConfig } from './gateway-api/route-context.ts';
@@ -30,7 +30,7 @@ export type PushContext = {
 };
 
 /**
- * @param assume 'auto': as design §3 says (assumed services only where no Service is declared); 'always' and 'never' override.
+ * @param assume 'auto': services are assumed only where no Service is declared (design §3), endpoints only where no pod is; 'always' and 'never' override.
  * @param version the Istio to be, the measured one unless told otherwise.
  * @param requests authorities (host:port) that requests at hand name, so that assumed services have those ports.
  */
@@ -46,7 +46,10 @@ export function createPushContext(
   const config = admittedBy(version, written);
   const mesh = meshSettingsOf(config);
   const assumed = assume === 'always' || (assume === 'auto' && config.services.length === 0);
-  const declared = declaredServices({ ...config, mesh });
+  const bare = declaredServices({ ...config, mesh });
+  const { destinationRules } = config;
+  const isBare = assume !== 'never' && declaresNoPods(config);
+  const declared = isBare ? servicesWithPods({ declared: bare, destinationRules }) : bare;
   const { services, servicesByHost } = assumed ? withAssumed(declared, assumedServices(config, requests)) : declared;
   const converted = convertedGatewayApi({ ...config, servicesByHost });
   return {
@@ -87,6 +90,12 @@ const declaredServices = memoByParts(
     const instances = instancesOf(config);
     return sorted([...kubernetesServices(config, instances, mesh), ...serviceEntryServices(config, instances, mesh)]);
   },
+);
+
+const servicesWithPods = memoByParts(
+  { declared: 'object', destinationRules: 'object' },
+  ({ declared, destinationRules }: Pick<IstioConfig, 'destinationRules'> & { readonly declared: Services }): Services =>
+    sorted(withAssumedEndpoints(declared.services, { destinationRules })),
 );
 
 const convertedGatewayApi = memoByParts(

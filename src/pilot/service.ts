@@ -41,6 +41,8 @@ export type MeshService = {
   readonly creationTimestamp: string | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly endpoints: readonly Endpoint[];
+  /** The endpoints are not from the workspace: it declares no pod at all. */
+  readonly assumedEndpoints?: true;
   readonly source: Source | null;
   /** Hostnames of ExternalName services that lead here, as far as the proxy imports them. */
   readonly aliases?: readonly string[];

@@ -25,13 +25,17 @@ function hostsOf(trace: Trace): Set<string> {
 }
 
 function assumptions(hosts: ReadonlySet<string>, push: PushContext): Basis[] {
-  if (!push.assumed) return [];
-  const assumed = push.services.filter(({ hostname, registry }) => registry === 'Assumed' && hosts.has(hostname));
-  return assumed.map(({ hostname, ports }) => ({
-    kind: 'assumption',
-    message: `No Service declares ${hostname}; it is taken to exist with ${portWords(ports.map(({ port }) => port))} and two endpoints in each subset.`,
-    source: null,
-  }));
+  return push.services
+    .filter(({ hostname }) => hosts.has(hostname))
+    .flatMap(({ hostname, registry, ports, assumedEndpoints, source }): Basis[] => {
+      if (registry === 'Assumed') {
+        const words = portWords(ports.map(({ port }) => port));
+        const message = `No Service declares ${hostname}; it is taken to exist with ${words} and two endpoints in each subset.`;
+        return [{ kind: 'assumption', message, source: null }];
+      }
+      const message = `No pod is declared in the workspace; ${hostname} is taken to have two in each subset.`;
+      return assumedEndpoints ? [{ kind: 'assumption', message, source }] : [];
+    });
 }
 
 function portWords(ports: readonly number[]): string {
