@@ -57,7 +57,7 @@ async function textOf(state: WorkspaceState, portion: Portion): Promise<string> 
       return plan.steps.length === 0 ? '' : applyScript(plan);
     }
     case 'summary':
-      return (await import('../workspace/routing-summary.ts')).routingSummary(state);
+      return (await import('../workspace/routing-summary.ts')).routingSummary({ ...state, ...state.written });
     case 'manifests':
       return (await exports()).manifestsText(stream, decoded);
     case 'changed':

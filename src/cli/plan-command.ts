@@ -6,6 +6,7 @@ import type { Exported } from '../rollout/formats/converted.ts';
 import { exportFlaggerCanary } from '../rollout/formats/flagger-canary-export.ts';
 import { importPlan } from '../rollout/formats/import-plan.ts';
 import { planWarnings } from '../rollout/plan-warnings.ts';
+import { problemWords } from '../rollout/problem-words.ts';
 import { readRolloutPlans } from '../rollout/read-rollout-plan.ts';
 import type { RolloutPlan } from '../rollout/rollout-plan.ts';
 import { ruleManifest, versionManifests } from '../rollout/step-manifests.ts';
@@ -101,6 +102,8 @@ function chosenPlan(plans: readonly OpenedPlan[], name: string | null): OpenedPl
 }
 
 function manifestsOf(stream: YamlStream, plan: RolloutPlan, step: number): string {
+  const [problem] = plan.problems;
+  if (problem) throw new InputProblem(`The plan ${plan.name} cannot be read in full. ${problemWords(problem)}`);
   if (step > plan.steps.length)
     throw new InputProblem(`The plan ${plan.name} has ${plan.steps.length} steps; there is no step ${step}.`);
   const result = textAtStep(stream, decode(stream).config, plan, step);

@@ -2,6 +2,7 @@ import { CircleAlert, Pencil, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { sourceKey } from '../istio/source.ts';
 import type { ReadProblem } from '../istio/field.ts';
+import { problemWords } from '../rollout/problem-words.ts';
 import type { RolloutPlan } from '../rollout/rollout-plan.ts';
 import { ruleTitle } from '../rollout/rule-words.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
@@ -145,11 +146,11 @@ function Problems({ problems }: { problems: readonly ReadProblem[] }) {
   if (problems.length === 0) return null;
   return (
     <ul className={panel.list} aria-label="Problems of the plan">
-      {problems.map(({ message, source }) => (
-        <li key={`${sourceKey(source)} ${message}`}>
-          <button type="button" className={panel.row} onClick={() => workspace.selectSource(source, 'panel')}>
+      {problems.map((problem) => (
+        <li key={`${sourceKey(problem.source)} ${problem.message}`}>
+          <button type="button" className={panel.row} onClick={() => workspace.selectSource(problem.source, 'panel')}>
             <CircleAlert size={14} className={panel.bad} aria-label="cannot be read" />
-            <span>{message}</span>
+            <span>{problemWords(problem)}</span>
           </button>
         </li>
       ))}

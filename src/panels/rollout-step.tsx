@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight, CopyPlus, FileText, Trash2 } from 'lucide-react';
+import { stepsWithoutRouting } from '../rollout/read-step.ts';
 import type { RolloutStep as Step } from '../rollout/rollout-plan.ts';
 import { stepState } from '../rollout/step-state.ts';
 import panel from './panel.module.css';
@@ -55,7 +56,13 @@ function Form({ rollout, step, index }: { rollout: Rollout; step: Step; index: n
     case 'setMirrorRoute':
       return <RolloutMirrorRoute rollout={rollout} index={index} step={step} />;
     case 'other':
-      return <p className={panel.quiet}>This step changes no routing. It is kept as it is written.</p>;
+      return (
+        <p className={panel.quiet}>
+          {stepsWithoutRouting.has(step.name)
+            ? 'This step changes no routing. It is kept as it is written.'
+            : 'This step cannot be read, so it does nothing. Why stands above; mend it in the text.'}
+        </p>
+      );
   }
 }
 

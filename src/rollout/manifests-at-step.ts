@@ -4,12 +4,14 @@ import { sourceInside, type Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, Refusal } from '../yaml/yaml-edit.ts';
 import { byDocument } from './by-document.ts';
+import { foreignRules } from './foreign-rules.ts';
 import { loneRow, rowsAtState } from './destination-rows.ts';
 import { managedRules, type RouteRows, type RuleValue } from './managed-rules.ts';
 import { addMissingSubsets, missingSubsets } from './missing-subsets.ts';
 import { plannedRule } from './planned-rule.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
 import { rowFormOf, type Row } from './row-form.ts';
+import { foreignWords } from './rule-words.ts';
 import { ruleKinds, stepRefusal } from './rule-kind.ts';
 import { rulesAtState } from './rules-at-state.ts';
 import { managedRouteNames, stepState, type ManagedRoute } from './step-state.ts';
@@ -27,6 +29,8 @@ export type StepEdits =
 export function manifestsAtStep(stream: YamlStream, config: IstioConfig, plan: RolloutPlan, step: number): StepEdits {
   const found = plannedRule(config, plan);
   if (!found.ok) return refused(plan.source, found.message);
+  const [foreign] = foreignRules(plan, found);
+  if (foreign) return refused(found.source, foreignWords(foreign.name, plan.rule));
   const state = stepState(plan, step);
   for (const done of plan.steps.slice(0, state.step)) {
     const refusal = stepRefusal(found.kind, done);

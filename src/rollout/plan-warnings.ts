@@ -1,17 +1,26 @@
 import type { IstioConfig } from '../istio/config.ts';
 import type { DestinationRule, LoadBalancerSettings } from '../istio/destination-rule.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
+import { foreignRules } from './foreign-rules.ts';
 import { missingServices } from './missing-services.ts';
 import { destinationRulesOf, missingSubsets, versionHosts } from './missing-subsets.ts';
 import { passingBy } from './passing-by.ts';
 import { plannedRule, type FoundRule } from './planned-rule.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
+import { foreignWords } from './rule-words.ts';
 import { takenRequests } from './taken-requests.ts';
 import { ruleKinds, sendsToBackends } from './rule-kind.ts';
 
 /** Something that makes the plan say what will not happen. `source` is the cause. */
 export type PlanWarning = {
-  readonly type: 'rule' | 'consistentHash' | 'passesBy' | 'missingSubset' | 'missingService' | 'precedence';
+  readonly type:
+    | 'rule'
+    | 'consistentHash'
+    | 'passesBy'
+    | 'missingSubset'
+    | 'missingService'
+    | 'precedence'
+    | 'foreignRule';
   readonly message: string;
   readonly source: Source;
 };
@@ -23,9 +32,18 @@ export function planWarnings(config: IstioConfig, plan: RolloutPlan): readonly P
   return [
     ...(sendsToBackends(found.kind) ? missingServices(config, plan, found) : undefinedSubsets(config, plan, found)),
     ...stickySessions(config, plan, found),
+    ...namedAlike(plan, found),
     ...takenRequests(plan, found),
     ...passingBy(config, plan, found),
   ];
+}
+
+function namedAlike(plan: RolloutPlan, found: FoundRule): readonly PlanWarning[] {
+  return foreignRules(plan, found).map(({ name, index }) => ({
+    type: 'foreignRule',
+    message: foreignWords(name, plan.rule),
+    source: sourceInside(found.object.source, 'spec', ruleKinds[found.kind].list, index),
+  }));
 }
 
 function undefinedSubsets(config: IstioConfig, plan: RolloutPlan, found: FoundRule): readonly PlanWarning[] {

@@ -25,6 +25,8 @@ export function plannedRule(
   const words = objectWords(plan.rule);
   if (!object) return missing(`There is no ${words} in effect.`);
   const managed = new Set(managedRouteNames(plan));
+  if (typeof which === 'string' && managed.has(which))
+    return missing(`The plan's own rule is named ${which}; a route that is set needs another name.`);
   const rules = rulesOf(object, kind)
     .map((rule, index) => ({ rule, index, destinations: writtenDestinations(kind, rule, namespace) }))
     .filter(({ rule }) => rule.name === undefined || !managed.has(rule.name));
@@ -36,6 +38,8 @@ export function plannedRule(
   if (!first) return missing(`${words} has no ${missingWords(plan.rule)}.`);
   if (which === null && wanted.length > 1)
     return missing(`${words} has several rules with destinations; name one in \`rule.${ruleField}\`.`);
+  if (typeof which === 'string' && wanted.length > 1)
+    return missing(`${words} has ${wanted.length} rules named ${which}; give the plan's own another name.`);
   if (first.destinations.length === 0) return missing(`The ${ruleWords(plan.rule)} of ${words} has no destinations.`);
   return { ok: true, kind, object, ...first, source: sourceInside(object.source, 'spec', list, first.index) };
 }

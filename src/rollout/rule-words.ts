@@ -27,3 +27,8 @@ export function ruleTitle({ kind, name, which }: Pick<PlannedRule, 'kind' | 'nam
   const rule = list === 'rules' || list === 'http' ? 'rule' : `${list} rule`;
   return `${owner} · ${typeof which === 'number' ? `${rule} ${which + 1}` : which}`;
 }
+
+/** Why a route of a plan cannot have the name that it has. */
+export function foreignWords(name: string, rule: PlannedRule): string {
+  return `The rule “${name}” of ${objectWords(rule)} is not one that this plan sets; a route of the plan needs another name.`;
+}

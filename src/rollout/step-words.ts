@@ -1,4 +1,5 @@
 import type { StringMatch } from '../istio/virtual-service.ts';
+import { stepsWithoutRouting } from './read-step.ts';
 import type { RolloutPlan, RouteMatch, StepAction } from './rollout-plan.ts';
 
 /** A step in a few words, for a list of steps. */
@@ -22,7 +23,9 @@ export function stepWords(step: StepAction, { subsets }: Pick<RolloutPlan, 'subs
         : `no mirror route “${step.name}” any more`;
     }
     case 'other':
-      return step.name === '' ? 'a step that cannot be read' : `${step.name} (changes no routing)`;
+      return stepsWithoutRouting.has(step.name)
+        ? `${step.name} (changes no routing)`
+        : `a step that cannot be read${step.name === '' ? '' : `: ${step.name}`}`;
   }
 }
 

@@ -4,6 +4,7 @@ import { cleanUp } from './clean-up.ts';
 import type { RolloutPlan, StepAction } from './rollout-plan.ts';
 import { ruleKinds } from './rule-kind.ts';
 import { ruleManifest, versionManifests } from './step-manifests.ts';
+import { problemWords } from './problem-words.ts';
 import { textAtStep } from './text-at-step.ts';
 import { takeAwayReadme } from './take-away-readme.ts';
 
@@ -32,6 +33,8 @@ export type TakeAway =
  * commands. Every manifest is the text of the workspace with the fewest edits, so two steps differ only in the lines that change.
  */
 export function takeAway(stream: YamlStream, config: IstioConfig, plan: RolloutPlan): TakeAway {
+  const [problem] = plan.problems;
+  if (problem) return { ok: false, message: `The plan cannot be read in full: ${problemWords(problem)}` };
   const texts: string[] = [];
   for (const step of [...plan.steps.keys(), plan.steps.length]) {
     const result = textAtStep(stream, config, plan, step);

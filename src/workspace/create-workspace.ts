@@ -7,6 +7,7 @@ import type { Refusal } from '../yaml/yaml-edit.ts';
 import { answer, type AnswerMemory, type Grounds } from './answer.ts';
 import { firstQuestion } from './first-question.ts';
 import { joinDocuments, separatorBetween } from './join-documents.ts';
+import { planFindings } from './plan-findings.ts';
 import { createPlainTextDocument } from './plain-text-document.ts';
 import { firstGrounds } from './read-grounds.ts';
 import { readText, type ReadText } from './read-text.ts';
@@ -71,7 +72,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     later(() => {
       if (gesture) return;
       const { stream, decoded, push, assume, version } = state();
-      set({ findings: findFindings(stream, decoded, push), tests: runTests(stream, decoded, assume, version) });
+      const plans = planFindings(decoded.config, plansOf({ decoded }));
+      set({
+        findings: [...findFindings(stream, decoded, push), ...plans],
+        tests: runTests(stream, decoded, assume, version),
+      });
     });
   }
 
