@@ -43,11 +43,14 @@ function Form({ rollout: { plan, edit }, onDone }: { rollout: Rollout; onDone: (
   const [points, setPoints] = useState('50:20, 80:60');
   const [pause, setPause] = useState('10m');
   const weights = weightsOf(shape, count, points);
+  const others = canaries.filter(
+    (name) => name !== subset && plan.steps.some((step) => step.type === 'setWeight' && (step.weights[name] ?? 0) > 0),
+  );
   const isPauseFine = pause === '' || (parseDuration(pause) ?? -1) >= 0;
   const fill = (event: FormEvent) => {
     event.preventDefault();
     if (!isPauseFine) return;
-    edit({ type: 'replaceSteps', steps: [...leading(plan.steps), ...weightSteps(subset, weights, pause || null)] });
+    edit({ type: 'replaceSteps', steps: filled(plan.steps, weightSteps(subset, weights, pause || null)) });
     onDone();
   };
   return (
@@ -113,8 +116,9 @@ function Form({ rollout: { plan, edit }, onDone }: { rollout: Rollout; onDone: (
         <CurvePreview weights={weights} />
         <span>{weights.map((weight) => `${weight}`).join(' · ')} %</span>
       </p>
+      {others.length > 0 && <p className={panel.quiet}>The weights of {others.join(', ')} go.</p>}
       <button type="submit" className={styles.main} disabled={!isPauseFine}>
-        Fill {weights.length} weights
+        Fill {weights.length} {weights.length === 1 ? 'weight' : 'weights'}
       </button>
     </form>
   );
@@ -158,11 +162,28 @@ function pointsText(points: readonly CurvePoint[]): string {
   return points.map(({ way, weight }) => `${way}:${weight}`).join(', ');
 }
 
+/** Steps along a curve: behind the routes that the plan begins with, before what takes these routes away again. */
+function filled(steps: readonly StepAction[], weights: readonly StepAction[]): readonly StepAction[] {
+  const before = leading(steps);
+  const inForce = new Set<string>();
+  for (const step of before) {
+    if (!isRoute(step)) continue;
+    if (step.match === null) inForce.delete(step.name);
+    else inForce.add(step.name);
+  }
+  const removals = steps.filter((step) => isRoute(step) && step.match === null && inForce.has(step.name));
+  return [...before, ...weights, ...removals];
+}
+
+function isRoute(step: StepAction): step is StepAction & { type: 'setHeaderRoute' | 'setMirrorRoute' } {
+  return step.type === 'setHeaderRoute' || step.type === 'setMirrorRoute';
+}
+
 /** The routes, and pauses between them, that stand before the first weight. */
 function leading(steps: readonly StepAction[]): readonly StepAction[] {
   const first = steps.findIndex(({ type }) => type === 'setWeight');
   const before = first < 0 ? steps : steps.slice(0, first);
-  return before.some(({ type }) => type === 'setHeaderRoute' || type === 'setMirrorRoute') ? before : [];
+  return before.some(isRoute) ? before : [];
 }
 
 function isShape(value: string): value is Shape {

@@ -18,7 +18,10 @@ spec:
 ${rules}`;
   const rule = writtenRules(decode(parseStream(text)).config)[index];
   if (!rule) throw new Error('no rule');
-  const value = planCanary(rule, canary === undefined ? undefined : { host: 'reviews', subset: canary });
+  const value = planCanary(
+    rule,
+    canary === undefined ? undefined : { destination: { host: 'reviews', subset: canary }, labels: null },
+  );
   if (!value) return null;
   const stream = parseStream(`${text}---\n${renderYaml(value)}`);
   const { config } = decode(stream);

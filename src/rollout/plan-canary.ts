@@ -3,6 +3,7 @@ import { backendWords } from './backend-host.ts';
 import { weightSteps } from './curves.ts';
 import type { PlannedSubset, StepAction } from './rollout-plan.ts';
 import { rowFormOf } from './row-form.ts';
+import type { SecondVersion } from './second-version.ts';
 import { ruleKinds, sendsToBackends } from './rule-kind.ts';
 import { planValue } from './step-value.ts';
 import type { WrittenRule } from './written-rule.ts';
@@ -17,18 +18,22 @@ export const presetWeights: readonly number[] = [1, 5, 10, 25, 50, 100];
  */
 export function planCanary(
   { kind, object, rule, index, destinations }: WrittenRule,
-  canary?: Destination,
+  canary?: SecondVersion,
 ): Readonly<Record<string, unknown>> | null {
   const { name, namespace } = object.metadata;
   const parts = rowFormOf(kind).parts(destinations.map(({ weight }) => (weight === null ? {} : { weight })));
   const rows = destinations.map((destination, place) => ({ destination, weight: parts[place] ?? 0 }));
   const [stable, ...others] = rows.toSorted((a, b) => b.weight - a.weight).map(({ destination }) => destination);
   if (!stable) return null;
-  const added = canary ? [canary] : [];
+  const added = canary ? [canary.destination] : [];
   const versionOf = sendsToBackends(kind)
     ? (destination: Destination) => plannedBackend(destination, stable, namespace)
     : (destination: Destination) => plannedSubset(destination, stable);
-  const subsets = distinct([stable, ...(others.length > 0 ? others : added)].map(versionOf));
+  const labels = others.length === 0 ? (canary?.labels ?? null) : null;
+  const subsets = distinct([
+    versionOf(stable),
+    ...(others.length > 0 ? others : added).map((destination) => ({ ...versionOf(destination), labels })),
+  ]);
   const second = subsets[1];
   if (!second) return null;
   const steps: readonly StepAction[] = weightSteps(second.name, presetWeights, null);

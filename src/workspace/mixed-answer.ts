@@ -28,11 +28,12 @@ export function mixedAnswers(
   return ({ from, request }) => {
     const { proxy, compiled } = callerProxy(push, from, callers);
     const { destinations, clusters, fault } = routeRequest(compiled, dial(push, proxy, request));
-    // An aborted request reaches no version; nor does one whose cluster is not there.
+    // An aborted request reaches no version; nor does one whose cluster is not there, or has nobody to send to.
     const passing = 1 - (fault?.abort?.percent ?? 0) / 100;
-    return destinations.flatMap(({ cluster, percent }, index) => {
+    return destinations.flatMap(({ cluster, percent, outcome }, index) => {
       const share = (percent / 100) * passing;
-      return clusters[index] ? [{ version: versionOf(cluster), share }] : [];
+      const isServed = clusters[index] && !outcome.flags.includes('UH');
+      return isServed ? [{ version: versionOf(cluster), share }] : [];
     });
   };
 }

@@ -145,3 +145,40 @@ test('rules of connections are planned by their index', () => {
   if (place) startCanary(workspace, place);
   expect(plansIn(workspace)[0]?.rule).toEqual({ kind: 'tcp', namespace: 'shop', name: 'cart', which: 1 });
 });
+
+test('pods that no subset is for yet bring a subset with them', () => {
+  const running = `---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+spec: {selector: {app: cart}, ports: [{name: http, port: 80}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart-v2, namespace: shop}
+spec: {template: {metadata: {labels: {app: cart, version: v2}}}}
+`;
+  const workspace = open(rules + subsets.replace(', {name: v3, labels: {version: v3}}', '') + running);
+  startCanary(workspace, rule(0));
+  const [plan] = plansIn(workspace);
+  expect(plan?.problems).toEqual([]);
+  expect(plan?.subsets.map(({ name, labels }) => [name, labels])).toEqual([
+    ['v1', null],
+    ['v2', { version: 'v2' }],
+  ]);
+  workspace.scrub({ plan: 'shop/cart-v2', step: 1 });
+  expect(workspace.store.getState().stream.text).toContain('{name: v2, labels: {version: v2}}');
+});
+
+test('Services that are versions by their names are versions', () => {
+  const service = (name: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: shop}\nspec: {selector: {app: ${name}}, ports: [{port: 80}]}\n---\n`;
+  const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: db, namespace: shop}
+spec: {parentRefs: [{name: front}], rules: [{backendRefs: [{name: db-v1, port: 80}]}]}
+`;
+  const workspace = open(service('db-v1') + service('db-v2') + service('other-v2') + route);
+  startCanary(workspace, { document: 3, path: ['spec', 'rules', 0] });
+  expect(plansIn(workspace)[0]?.subsets.map(({ name }) => name)).toEqual(['db-v1', 'db-v2']);
+});

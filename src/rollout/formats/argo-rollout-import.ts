@@ -1,13 +1,14 @@
 import { type Field } from '../../istio/field.ts';
 import { isObject } from '../../istio/sanitize.ts';
 import { plannedBackendHost } from '../backend-host.ts';
+import type { YamlPath } from '../../yaml/yaml-path.ts';
 import { readStep, stepsWithoutRouting } from '../read-step.ts';
 import type { PlannedRule, PlannedSubset, StepAction } from '../rollout-plan.ts';
 import { planValue } from '../step-value.ts';
 import { gatewayApiPlugin } from './argo-gateway-api.ts';
 import { readPluginRule } from './argo-gateway-api-import.ts';
 import type { Converted, UnwrittenPlan } from './converted.ts';
-import { at, listAt, tellUnknown, textAt } from './foreign-field.ts';
+import { at, listAt, tellUnknown, textAt, wholeAt } from './foreign-field.ts';
 
 /**
  * A Rollout of Argo Rollouts with canary steps, and Istio's traffic routing or that of the plugin for the Gateway API, as the value of a RolloutPlan document;
@@ -34,7 +35,14 @@ export function importArgoRollout(value: unknown): Converted | null {
     ? readSubsets(canary, at(istio, 'destinationRule'), lost)
     : readServices(canary).map((name) => backend(name, namespace));
   const steps = listAt(canary, 'steps').map((step) => readStep(step, subsets, rule.kind));
-  for (const problem of root.problems) lost.push(`${problem.source.path.join('.')}: ${problem.message}`);
+  for (const { source, message } of root.problems)
+    lost.push(`${stepLeftOut(source.path)}${source.path.join('.')}: ${message}`);
+  for (const step of steps)
+    if (step.type === 'other' && step.name === 'experiment' && JSON.stringify(step.value ?? null).includes('"weight":'))
+      lost.push('An experiment with weights moves requests by itself; the plan does not count them.');
+  const most = wholeAt(routing, 'maxTrafficWeight');
+  if (most !== null && most !== 100)
+    lost.push(`Weights are parts of ${most} there and of 100 in a plan: setWeight says another share here.`);
   const plan: UnwrittenPlan = {
     name: textAt(root, 'metadata', 'name') ?? 'rollout',
     namespace,
@@ -102,6 +110,11 @@ function service(host: string): PlannedSubset {
 
 function backend(name: string, namespace: string): PlannedSubset {
   return { name, destination: { host: plannedBackendHost({ host: name }, namespace) }, labels: null };
+}
+
+function stepLeftOut(path: YamlPath): string {
+  const index = path[path.indexOf('steps') + 1];
+  return typeof index === 'number' && path.includes('steps') ? `Step ${index + 1} is left out. ` : '';
 }
 
 /** A step that could not be read has been told already. */

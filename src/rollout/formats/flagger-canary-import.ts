@@ -36,6 +36,7 @@ export function importFlaggerCanary(value: unknown): Converted | null {
     'stepWeights',
   ];
   tellUnknown(analysis, known, lost);
+  tellUnlike(spec, service, analysis, lost);
   const apex = textAt(service, 'name') ?? textAt(spec, 'targetRef', 'name') ?? 'canary';
   const target = textAt(spec, 'targetRef', 'name');
   if (target !== null && target !== apex) lost.push(`The workload is called ${target}; a plan does not know it.`);
@@ -53,6 +54,23 @@ export function importFlaggerCanary(value: unknown): Converted | null {
     steps,
   };
   return { value: planValue(plan), lost };
+}
+
+/** What a plan reads in its own way, and would hand over again otherwise. */
+function tellUnlike(spec: Field, service: Field, analysis: Field, lost: string[]): void {
+  const provider = textAt(spec, 'provider');
+  if (provider !== null && provider !== 'istio' && !provider.startsWith('gatewayapi:'))
+    lost.push(`The provider is ${provider}; the plan moves a VirtualService of Istio.`);
+  const workload = textAt(spec, 'targetRef', 'kind');
+  if (workload !== null && workload !== 'Deployment')
+    lost.push(`The workload is a ${workload}; a plan does not know it.`);
+  const port = at(service, 'port').value;
+  if (port !== undefined) lost.push('A plan takes the port from the Service; spec.service.port is left out.');
+  const threshold = wholeAt(analysis, 'threshold');
+  if (threshold !== null && threshold !== 1)
+    lost.push(`A plan does not know how many checks may fail; the threshold of ${threshold} is left out.`);
+  const iterations = wholeAt(analysis, 'iterations') ?? 0;
+  if (iterations > 1) lost.push(`The ${iterations} iterations become one pause of that length.`);
 }
 
 function isFlaggerCanary(value: unknown): boolean {

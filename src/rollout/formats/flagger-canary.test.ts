@@ -61,6 +61,20 @@ describe('a Canary of Flagger', () => {
     expect(importFlaggerCanary(canary({ stepWeight: 10, metrics: [], webhooks: [] }))?.lost).toEqual([
       'A plan does not know spec.analysis.metrics; it is left out.',
       'A plan does not know spec.analysis.webhooks; it is left out.',
+      'A plan takes the port from the Service; spec.service.port is left out.',
+      'A plan does not know how many checks may fail; the threshold of 5 is left out.',
+    ]);
+    const linkerd = canary({ iterations: 10, threshold: 1 });
+    const spec = {
+      ...linkerd.spec,
+      provider: 'linkerd',
+      targetRef: { kind: 'DaemonSet', name: 'podinfo' },
+      service: {},
+    };
+    expect(importFlaggerCanary({ ...linkerd, spec })?.lost).toEqual([
+      'The provider is linkerd; the plan moves a VirtualService of Istio.',
+      'The workload is a DaemonSet; a plan does not know it.',
+      'The 10 iterations become one pause of that length.',
     ]);
   });
 
