@@ -29,7 +29,7 @@ export function traceText(answered: Answered): string {
   ].join('\n');
 }
 
-const signs = { reaches: '✔', partly: '◐', answered: '↩', fails: '✘' } as const;
+const signs = { reaches: '✔', partly: '◐', leaves: '↗', answered: '↩', fails: '✘' } as const;
 
 function connectionLines({ listener, filterChain, notes, routeConfiguration, virtualHost, domain }: Trace): string[] {
   const chain = filterChain?.name ? `, filter chain ${filterChain.name}` : '';

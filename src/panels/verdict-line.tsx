@@ -1,4 +1,4 @@
-import { Check, CircleAlert, CornerDownRight, Split } from 'lucide-react';
+import { Check, CircleAlert, CornerDownRight, LogOut, Split } from 'lucide-react';
 import { Popover } from '../ui/popover.tsx';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import type { Basis } from '../routetest/basis.ts';
@@ -8,10 +8,17 @@ import { VersionSelect } from './version-select.tsx';
 import { ruleOf, verdictWords, type VerdictTone } from '../routetest/verdict-words.ts';
 import styles from './verdict-line.module.css';
 
-const icons = { reaches: Check, partly: Split, answered: CornerDownRight, fails: CircleAlert } as const;
+const icons = {
+  reaches: Check,
+  partly: Split,
+  leaves: LogOut,
+  answered: CornerDownRight,
+  fails: CircleAlert,
+} as const;
 const signs: Readonly<Record<VerdictTone, string>> = {
   reaches: 'Reaches',
   partly: 'Partly reaches',
+  leaves: 'Leaves the mesh',
   answered: 'Answered here',
   fails: 'Fails',
 };
@@ -61,6 +68,7 @@ const kinds = {
   dump: 'Loaded dump',
   assumption: 'Assumption',
   'not-modelled': 'Not modelled',
+  outside: 'Not known',
   exact: 'Exact',
 } as const;
 
@@ -73,6 +81,7 @@ function BasisNote({ basis }: { basis: readonly Basis[] }) {
   const label = [
     isDump && 'rests on the loaded dump',
     !isDump && version !== measuredVersion && `as Istio ${version}`,
+    count('outside') > 0 && 'answer not known',
     count('assumption') > 0 && `assumes ${count('assumption')}`,
     count('not-modelled') > 0 && `not modelled ${count('not-modelled')}`,
   ]

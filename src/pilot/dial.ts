@@ -56,7 +56,8 @@ export function dialBy(
 function splitUrl(url: string): { scheme: string; authority: string; path: string } {
   const [, scheme = 'http', rest = url] = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/s.exec(url) ?? [];
   const end = rest.search(/[/?#]/);
-  const authority = end < 0 ? rest : rest.slice(0, end);
+  // A name and a password before the host are for the client alone (RFC 9110, 4.2.4).
+  const authority = (end < 0 ? rest : rest.slice(0, end)).replace(/^.*@/, '');
   const target = end < 0 ? '' : rest.slice(end);
   return { scheme: scheme.toLowerCase(), authority, path: target.startsWith('/') ? target : `/${target}` };
 }

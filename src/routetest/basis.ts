@@ -5,18 +5,19 @@ import { parseClusterName } from '../pilot/cluster-name.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import { notModelledKinds } from './not-modelled.ts';
+import { outsideBasis } from './outside-basis.ts';
 
 /** What a verdict rests on (design §1.8). */
 export type Basis = {
-  readonly kind: 'exact' | 'assumption' | 'not-modelled' | 'dump';
+  readonly kind: 'exact' | 'assumption' | 'not-modelled' | 'outside' | 'dump';
   readonly message: string;
   readonly source: Source | null;
 };
 
-/** What a verdict rests on beside the rules: services that nobody declared, and objects that are not modelled (design §1.8). */
+/** What a verdict rests on beside the rules: who answers outside, services that nobody declared, and objects that are not modelled (design §1.8). */
 export function basisOf(trace: Trace, push: PushContext, proxy: Proxy, config: IstioConfig): Basis[] {
   const hosts = hostsOf(trace);
-  return [...assumptions(hosts, push), ...unmodelled(hosts, push, proxy, config)];
+  return [...outsideBasis(trace, push, proxy), ...assumptions(hosts, push), ...unmodelled(hosts, push, proxy, config)];
 }
 
 function hostsOf(trace: Trace): Set<string> {

@@ -4,7 +4,7 @@ import type { Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 
 /** The verdict's sign: where the request goes, or who answered instead. */
-export type VerdictTone = 'reaches' | 'partly' | 'answered' | 'fails';
+export type VerdictTone = 'reaches' | 'partly' | 'leaves' | 'answered' | 'fails';
 
 export type VerdictWords = {
   readonly tone: VerdictTone;
@@ -59,6 +59,7 @@ export function verdictWords(trace: Trace): VerdictWords {
 function toneOf(trace: Trace): VerdictTone {
   const { outcome, destinations } = trace;
   if (destinations.length > 0) {
+    if (destinations.some(({ cluster }) => cluster === 'PassthroughCluster')) return 'leaves';
     const working = destinations.filter((share) => isFine(share.outcome));
     if (working.length === destinations.length) return 'reaches';
     return working.length > 0 ? 'partly' : 'fails';
@@ -112,7 +113,9 @@ function viaOf(trace: Trace): string | null {
 function factsOf(trace: Trace): string[] {
   const facts: string[] = [];
   const { outcome, route } = trace;
-  if (outcome && outcome.status !== null) facts.push([outcome.status, ...outcome.flags].join(' '));
+  // Outside of the mesh the answer is anybody's.
+  if (outcome && outcome.status !== null && toneOf(trace) !== 'leaves')
+    facts.push([outcome.status, ...outcome.flags].join(' '));
   if (trace.fault?.delay)
     facts.push(`${trace.fault.delay.fixedDelay} delay on ${formatPercent(trace.fault.delay.percent)}`);
   if (trace.fault?.abort) {

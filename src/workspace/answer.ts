@@ -105,7 +105,7 @@ function isSameCaller(a: Caller, b: Caller): boolean {
 /** `host:port` of a URL as written, or null where it names no host. */
 export function authorityOf(url: string): string | null {
   const rest = url.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
-  const authority = /^[^/?#]*/.exec(rest)?.[0] ?? '';
+  const authority = (/^[^/?#]*/.exec(rest)?.[0] ?? '').replace(/^.*@/, '');
   if (authority === '') return null;
   if (/:\d+$/.test(authority)) return authority;
   return `${authority}:${url.toLowerCase().startsWith('https:') ? 443 : 80}`;
