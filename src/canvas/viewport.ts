@@ -38,7 +38,9 @@ export function firstView(layout: GraphLayout, view: Size, lit: ReadonlySet<stri
 
 /** The height at which the way of the request opens the view, where not everything fits; never past the end of the drawing. */
 function litTop(layout: GraphLayout, view: Size, lit: ReadonlySet<string>, { y, zoom }: Viewport): number {
-  const places = [...lit].flatMap((id) => layout.positions.get(id) ?? []);
+  // The callers stand at the top whoever is asked: the way begins with the host.
+  const way = [...lit].filter((id) => /^(?:host|rule|implicit):/.test(id));
+  const places = (way.length > 0 ? way : [...lit]).flatMap((id) => layout.positions.get(id) ?? []);
   if (places.length === 0 || layout.height * zoom + y <= view.height) return y;
   const top = Math.min(...places.map((place) => place.y)) * zoom;
   const lowest = view.height - margin - layout.height * zoom;

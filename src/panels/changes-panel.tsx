@@ -60,16 +60,19 @@ export function ChangesPanel() {
   );
 }
 
-/** Changed lines with a little around them; long stretches without a change become one gap. Numbers and offsets are those of `text`. */
+/** Changed lines with a little around them; long stretches without a change become one gap. Numbers are those of the text that has the line, offsets those of `text`. */
 function diffOf(original: string, text: string): Line[] {
   if (original === text) return [];
   const lines: Line[] = [];
   let number = 1;
+  let before = 1;
   let offset = 0;
   for (const part of diffLines(original, text)) {
     const kind = part.added ? 'added' : part.removed ? 'removed' : 'same';
     for (const line of part.value.split(/(?<=\n)/)) {
-      lines.push({ kind, text: line.replace(/\r?\n$/, ''), number, offset });
+      const own = kind === 'removed' ? before : number;
+      lines.push({ kind, text: line.replace(/\r?\n$/, ''), number: own, offset });
+      if (kind !== 'added') before += 1;
       if (kind === 'removed') continue;
       number += 1;
       offset += line.length;

@@ -69,6 +69,7 @@ const kinds = {
   assumption: 'Assumption',
   'not-modelled': 'Not modelled',
   outside: 'Not known',
+  refused: 'Refused',
   exact: 'Exact',
 } as const;
 
@@ -81,6 +82,7 @@ function BasisNote({ basis }: { basis: readonly Basis[] }) {
   const label = [
     isDump && 'rests on the loaded dump',
     !isDump && version !== measuredVersion && `as Istio ${version}`,
+    count('refused') > 0 && `without ${count('refused')} refused`,
     count('outside') > 0 && 'answer not known',
     count('assumption') > 0 && `assumes ${count('assumption')}`,
     count('not-modelled') > 0 && `not modelled ${count('not-modelled')}`,

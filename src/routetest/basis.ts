@@ -1,5 +1,6 @@
 import type { Trace } from '../envoy/trace.ts';
 import type { IstioConfig } from '../istio/config.ts';
+import type { DecodedObject } from '../istio/decode.ts';
 import type { Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 import type { Proxy } from '../pilot/proxy.ts';
@@ -9,7 +10,7 @@ import { outsideBasis } from './outside-basis.ts';
 
 /** What a verdict rests on (design §1.8). */
 export type Basis = {
-  readonly kind: 'exact' | 'assumption' | 'not-modelled' | 'outside' | 'dump';
+  readonly kind: 'exact' | 'assumption' | 'not-modelled' | 'outside' | 'refused' | 'dump';
   readonly message: string;
   readonly source: Source | null;
 };
@@ -63,4 +64,15 @@ function unmodelled(hosts: ReadonlySet<string>, push: PushContext, proxy: Proxy,
       source,
     })),
   ];
+}
+
+/** Objects that admission refuses: the answer is the one without them, where a cluster would keep what it had before (design §3). */
+export function refusedBasis(objects: readonly DecodedObject[]): Basis[] {
+  return objects
+    .filter(({ refusedBy, modelled }) => modelled && refusedBy.length > 0)
+    .map(({ kind, namespace, name, source }) => ({
+      kind: 'refused',
+      message: `${kind} ${namespace}/${name} is refused by admission, so this is the answer without it. A cluster that had it before keeps what it had.`,
+      source,
+    }));
 }

@@ -10,7 +10,7 @@ import { dial } from '../pilot/dial.ts';
 import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import { createPushContext, type PushContext } from '../pilot/push-context.ts';
-import { basisOf } from '../routetest/basis.ts';
+import { basisOf, refusedBasis } from '../routetest/basis.ts';
 import { dumpBasis } from '../routetest/dump-basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
 import { compileFor, proxyOf } from '../routetest/run-route-test.ts';
@@ -87,7 +87,7 @@ function verdictOf(memory: Omit<AnswerMemory, 'verdict'>, ask: Ask): Verdict {
   const { push, proxy, compiled, generated, graph } = memory;
   const route = (asked: Ask): Trace => routeRequest(compiled, dial(push, proxy, asked));
   const trace = route(ask);
-  const basis = basisOf(trace, push, proxy, memory.config);
+  const basis = [...refusedBasis(memory.read.decoded.objects), ...basisOf(trace, push, proxy, memory.config)];
   return { trace, generated, basis, path: pathOf(trace, graph), route };
 }
 

@@ -21,7 +21,19 @@ function typeProblem(value: unknown, schema: FieldSchema, path: YamlPath): Admis
     return fits ? null : refusal('schema.type', path, `${named(path)} must be a whole number or a string.`);
   }
   if (!schema.type || fitsType(value, schema.type)) return null;
-  return refusal('schema.type', path, `${named(path)} must be ${typeNames[schema.type]}, not ${nameOf(value)}.`);
+  const advice = schema.type === 'string' ? quotesAdvice(value) : '';
+  return refusal(
+    'schema.type',
+    path,
+    `${named(path)} must be ${typeNames[schema.type]}, not ${nameOf(value)}.${advice}`,
+  );
+}
+
+/** What was meant as a text and reads as something else (checks.md Part B). */
+function quotesAdvice(value: unknown): string {
+  if (typeof value === 'boolean')
+    return ' Words such as `yes`, `no`, `on`, `off`, `y` and `n` are booleans here: put it in quotes.';
+  return typeof value === 'number' ? ' Put it in quotes.' : '';
 }
 
 const typeNames = {
