@@ -1,7 +1,8 @@
-import { Check, X } from 'lucide-react';
+import { Check, LogOut, X } from 'lucide-react';
 import { Fragment } from 'react';
 import type { DestinationShare } from '../envoy/trace.ts';
 import { sourceKey, type Source } from '../istio/source.ts';
+import { PASSTHROUGH } from '../routetest/outside-basis.ts';
 import { destinationPort } from '../routetest/port-origin.ts';
 import { clusterLabel, formatPercent } from '../routetest/verdict-words.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
@@ -11,7 +12,7 @@ import { SourceLink } from './source-link.tsx';
 import styles from './trace-panel.module.css';
 
 /** Where the request goes, in which shares, by whose policy, and where the port came from. */
-export function DestinationsStage({ verdict: { trace, generated } }: { verdict: Verdict }) {
+export function DestinationsStage({ verdict: { trace, generated, basis } }: { verdict: Verdict }) {
   if (trace.destinations.length === 0) return null;
   return (
     <section className={panel.section} aria-label="Destinations">
@@ -25,6 +26,7 @@ export function DestinationsStage({ verdict: { trace, generated } }: { verdict: 
           />
         ))}
       </ul>
+      {basis.map((item) => item.kind === 'outside' && <p key={item.message}>{item.message}</p>)}
       {trace.mirrors.map((mirror) => (
         <p key={mirror.cluster}>
           A copy of {formatPercent(mirror.percent)} goes to {clusterLabel(mirror.cluster)}; its answer is thrown away.
@@ -52,11 +54,15 @@ function Destination({ share, policies }: { share: DestinationShare; policies: r
   const port = destinationPort(share, push, documents);
   const { outcome } = share;
   const fine = outcome.connection === 'ok' && (outcome.status === null || outcome.status < 400);
-  const answer = outcome.status === null ? 'TCP' : [outcome.status, ...outcome.flags].join(' ');
+  const leaves = share.cluster === PASSTHROUGH;
+  const status = outcome.status === null ? 'TCP' : [outcome.status, ...outcome.flags].join(' ');
+  const answer = leaves ? 'not known' : status;
   return (
     <li className={styles.share} data-fine={fine}>
       <div className={panel.row}>
-        {fine ? (
+        {leaves ? (
+          <LogOut size={14} className={panel.warn} aria-label="leaves the mesh" />
+        ) : fine ? (
           <Check size={14} className={panel.good} aria-label="works" />
         ) : (
           <X size={14} className={panel.bad} aria-label="fails" />

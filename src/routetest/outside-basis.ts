@@ -6,7 +6,7 @@ import type { PushContext } from '../pilot/push-context.ts';
 import type { Basis } from './basis.ts';
 
 /** The cluster of what the mesh does not know: the request goes to the address that its caller dialled (istio-semantics R10.3). */
-const PASSTHROUGH = 'PassthroughCluster';
+export const PASSTHROUGH = 'PassthroughCluster';
 
 /** What can be said of a request that leaves the mesh: who answers it nobody here knows, and often it was meant for somebody else. */
 export function outsideBasis({ destinations }: Trace, { services }: PushContext, { namespace }: Proxy): Basis[] {
