@@ -70,3 +70,21 @@ test('the palette finds cards, the sheet shows keys', async ({ page }) => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Command palette');
 });
+
+test('F6 goes from pane to pane, also out of the text', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await expect(app.editor).toBeAttached();
+  const inPane = (selector: string) => page.evaluate((within) => !!document.activeElement?.closest(within), selector);
+  await app.url.focus();
+  for (const pane of [
+    '[aria-label="Canvas"]',
+    '[aria-label="YAML"]',
+    '#panel',
+    '[role="tablist"]',
+    '[aria-label="Request"]',
+  ]) {
+    await page.keyboard.press('F6');
+    await expect.poll(() => inPane(pane)).toBe(true);
+  }
+});

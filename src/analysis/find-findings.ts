@@ -16,6 +16,7 @@ import { ownedHosts } from './owned-hosts.ts';
 import { perObject } from './per-object.ts';
 import { redirectCodes } from './redirect-codes.ts';
 import { unboundMatchGateways } from './unbound-match-gateways.ts';
+import { unreachableRouteRules } from './unreachable-route-rules.ts';
 import { unreachableRules } from './unreachable-rules.ts';
 import { yamlFindings } from './yaml-findings.ts';
 
@@ -27,6 +28,8 @@ const ofEachVirtualService = [
   oddFaults,
   oddRetries,
 ].map((check) => perObject(check));
+
+const ofEachHttpRoute = perObject(unreachableRouteRules);
 
 /** All that a person should know about a workspace, in the order of the checks. Pure; never throws. */
 export function findFindings(stream: YamlStream, decoded: Decoded, push: PushContext): readonly Finding[] {
@@ -42,5 +45,6 @@ export function findFindings(stream: YamlStream, decoded: Decoded, push: PushCon
     ...gatewayApiFindings(push),
     ...idleEjection(config, push),
     ...ofEachVirtualService.flatMap((check) => check(config.virtualServices)),
+    ...ofEachHttpRoute(config.httpRoutes),
   ];
 }

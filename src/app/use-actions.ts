@@ -17,6 +17,7 @@ import type { Action } from '../ui/action.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import type { Panel } from '../workspace/workspace.ts';
 import { fileActions } from './file-actions.ts';
+import { focusNextPane } from './next-pane.ts';
 import { rolloutActions } from './rollout-actions.ts';
 import type { Session } from './session.ts';
 import { setTheme } from './theme.ts';
@@ -113,6 +114,14 @@ function createActions(
       icon: Search,
       keys: ['/'],
       run: () => document.querySelector<HTMLInputElement>('input[aria-label="URL"]')?.select(),
+    },
+    {
+      id: 'go.nextPane',
+      label: 'Next pane: request, canvas, text, panel',
+      group: 'Go',
+      keys: ['F6'],
+      inFields: 'yes',
+      run: focusNextPane,
     },
     { id: 'go.trace', label: 'Trace', group: 'Go', keys: ['Alt+T'], inFields: 'yes', run: panel('trace') },
     { id: 'go.problems', label: 'Problems', group: 'Go', keys: ['Alt+P'], inFields: 'yes', run: panel('problems') },

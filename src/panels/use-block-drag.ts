@@ -13,6 +13,9 @@ export type BlockDrag = {
 
 /** A pointer that has moved less than this has clicked. */
 const threshold = 5;
+/** How near an edge the strip scrolls, and how far at a time, in pixels. */
+const edge = 28;
+const scrollStep = 8;
 
 /** Drags steps along the strip; `onDrop` gets indices of the plan, `to` as it is afterwards. Escape takes the drag back. */
 export function useBlockDrag(
@@ -42,10 +45,25 @@ export function useBlockDrag(
       if (event.button !== 0) return;
       const { clientX } = event;
       let to = from;
+      let pointer = clientX;
+      let scroll: number | null = null;
       const move = (moved: globalThis.PointerEvent) => {
         if (!dragged.current && Math.abs(moved.clientX - clientX) < threshold) return;
         dragged.current = true;
-        to = indexAt(moved.clientX);
+        pointer = moved.clientX;
+        scroll ??= requestAnimationFrame(scrollAtEdge);
+        to = indexAt(pointer);
+        setDrag({ from, to });
+      };
+      /** At an edge of the strip it moves on under the pointer, for as long as the pointer stays there. */
+      const scrollAtEdge = () => {
+        const view = strip.current?.parentElement;
+        const { left = 0, right = 0 } = view?.getBoundingClientRect() ?? {};
+        const by = pointer > right - edge ? scrollStep : pointer < left + edge ? -scrollStep : 0;
+        scroll = by === 0 ? null : requestAnimationFrame(scrollAtEdge);
+        if (by === 0) return;
+        view?.scrollBy(by, 0);
+        to = indexAt(pointer);
         setDrag({ from, to });
       };
       const end = () => {
@@ -59,6 +77,7 @@ export function useBlockDrag(
       };
       const cancel = () => stop.current?.();
       stop.current = () => {
+        if (scroll !== null) cancelAnimationFrame(scroll);
         window.removeEventListener('pointermove', move);
         window.removeEventListener('pointerup', end);
         window.removeEventListener('pointercancel', cancel);
