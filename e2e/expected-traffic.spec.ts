@@ -1,25 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { SignalboxPage } from './signalbox-page.ts';
-import { shop } from './workspaces.ts';
+import { cartPlan, shop } from './workspaces.ts';
 
-const plan = `---
-apiVersion: signalbox/v1
-kind: RolloutPlan
-metadata: {name: cart-v2, namespace: shop}
-spec:
-  rule: {virtualService: cart, http: everyone}
-  subsets: [v1, v2]
-  steps:
-  - setWeight: 20
+const plan = cartPlan(`  - setWeight: 20
   - pause: {duration: 10m}
-  - setWeight: 50
-  requests:
-  - {name: shoppers, share: 90, from: {namespace: shop, labels: {app: web}}, request: {url: "http://cart:8080/"}}
-  - name: testers
-    share: 10
-    from: {namespace: shop, labels: {app: web}}
-    request: {url: "http://cart:8080/", headers: {x-tester: "yes"}}
-`;
+  - setWeight: 50`);
 
 test('every step says how many of N requests reach each version, header routes included', async ({ page }) => {
   const app = new SignalboxPage(page);

@@ -1,26 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { SignalboxPage } from './signalbox-page.ts';
-import { shop } from './workspaces.ts';
+import { cartPlan, shop } from './workspaces.ts';
 
-const plan = `---
-# agreed with team checkout
-apiVersion: signalbox/v1
-kind: RolloutPlan
-metadata: {name: cart-v2, namespace: shop}
-spec:
-  rule: {virtualService: cart, http: everyone}
-  subsets: [v1, v2]
-  steps:
-  - setWeight: 5   # a few
+const plan = cartPlan(`  - setWeight: 5   # a few
   - pause: {duration: 10m}
-  - setWeight: 50
-  requests:
-  - {name: shoppers, share: 90, from: {namespace: shop, labels: {app: web}}, request: {url: "http://cart:8080/"}}
-  - name: testers
-    share: 10
-    from: {namespace: shop, labels: {app: web}}
-    request: {url: "http://cart:8080/", headers: {x-tester: "yes"}}
-`;
+  - setWeight: 50`);
 
 /** Everything in the text, plans and tests included. */
 async function workspaceText(app: SignalboxPage): Promise<string> {

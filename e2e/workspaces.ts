@@ -81,3 +81,24 @@ spec:
   - route:
     - destination: {host: reviews}
 `;
+
+/** A canary plan for the shop's second rule with these lines of steps: nine in ten requests are shoppers', one is a tester's. */
+export function cartPlan(steps: string): string {
+  return `---
+# agreed with team checkout
+apiVersion: signalbox/v1
+kind: RolloutPlan
+metadata: {name: cart-v2, namespace: shop}
+spec:
+  rule: {virtualService: cart, http: everyone}
+  subsets: [v1, v2]
+  steps:
+${steps}
+  requests:
+  - {name: shoppers, share: 90, from: {namespace: shop, labels: {app: web}}, request: {url: "http://cart:8080/"}}
+  - name: testers
+    share: 10
+    from: {namespace: shop, labels: {app: web}}
+    request: {url: "http://cart:8080/", headers: {x-tester: "yes"}}
+`;
+}

@@ -1,11 +1,10 @@
-import { valueAt } from '../yaml/value-at.ts';
 import { admissionErrors } from '../istio/admission/admission-errors.ts';
 import { unknownEnvelopeFields } from '../istio/admission/unknown-envelope-fields.ts';
 import type { Decoded, DecodedObject } from '../istio/decode.ts';
 import { nearestName } from '../istio/nearest-name.ts';
 import { isObject } from '../istio/sanitize.ts';
 import { kindSchema } from '../istio/schema.ts';
-import { sourceInside } from '../istio/source.ts';
+import { sourceInside, sourceValue } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { Finding } from './finding.ts';
 import { makeFinding } from './make-finding.ts';
@@ -13,7 +12,7 @@ import { makeFinding } from './make-finding.ts';
 /** Kinds that Istio's group does not have, and fields beside `spec` and in `metadata` that no custom resource has (checks.md M-01, M-03). */
 export function envelopeFindings({ documents }: YamlStream, { objects }: Decoded): Finding[] {
   return objects.flatMap((object) => {
-    const value = valueAt(documents[object.source.document]?.value, object.source.path);
+    const value = sourceValue(documents, object.source);
     if (!isObject(value)) return [];
     if (!object.modelled) return unknownKind(object, value);
     return kindSchema(object.apiVersion, object.kind) ? unknownFields(object, value) : [];

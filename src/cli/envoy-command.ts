@@ -1,3 +1,4 @@
+import { isSource } from '../istio/source.ts';
 import { generateProxyConfig } from '../pilot/generate.ts';
 import { createPushContext } from '../pilot/push-context.ts';
 import { proxyOf } from '../routetest/run-route-test.ts';
@@ -26,10 +27,6 @@ export function envoyCommand(
 function withoutSources(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSources);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([key, part]) => !(key === 'source' && isPlace(part)));
+  const entries = Object.entries(value).filter(([key, part]) => !(key === 'source' && isSource(part)));
   return Object.fromEntries(entries.map(([key, part]) => [key, withoutSources(part)]));
-}
-
-function isPlace(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'document' in value && 'path' in value;
 }

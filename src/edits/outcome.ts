@@ -1,5 +1,4 @@
-import { valueAt as valueIn } from '../yaml/value-at.ts';
-import type { Source } from '../istio/source.ts';
+import { sourceValue, type Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlEdit } from '../yaml/yaml-edit.ts';
 import type { EditPlan } from './routing-edit.ts';
@@ -15,8 +14,8 @@ export function refused(source: Source, message: string, reason: 'not-found' | '
 }
 
 /** The value at a place of the text, undefined where there is none. */
-export function valueAt(stream: YamlStream, { document, path }: Source): unknown {
-  return valueIn(stream.documents[document]?.value, path);
+export function valueAt({ documents }: YamlStream, source: Source): unknown {
+  return sourceValue(documents, source);
 }
 
 /** A value as a list: what is none has no items. */

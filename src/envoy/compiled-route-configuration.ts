@@ -2,6 +2,7 @@ import { compileRoute, firstMatch, type CompiledRoute } from './compiled-route.t
 import type { Route, RouteConfiguration, VirtualHost } from './config.ts';
 import type { RepeatedHeaderLines } from './header-match.ts';
 import { lazy } from './lazy.ts';
+import { oncePerList } from './once-per-list.ts';
 import type { RequestHead } from './request-head.ts';
 import { buildRouteIndex, findInIndex } from './route-index.ts';
 import { domainTable, type DomainTable } from './virtual-host-match.ts';
@@ -64,18 +65,11 @@ function refusalOf(configuration: RouteConfiguration): string | null {
 
 type RefusedRoute = { readonly name: string; readonly reason: string };
 
-/** Kept with the routes: from one configuration to the next most lists of routes are the same. */
-const refusedRoutes = new WeakMap<readonly Route[], RefusedRoute | null>();
-
 /** The first route of a list that Envoy refuses. */
-function refusedAmong(routes: readonly Route[]): RefusedRoute | null {
-  const known = refusedRoutes.get(routes);
-  if (known !== undefined) return known;
+const refusedAmong = oncePerList((routes: readonly Route[]): RefusedRoute | null => {
   const reasons = routes.map((route) => ({ name: route.name ?? '', reason: refusalOfRoute(route) }));
-  const refused = reasons.find((one): one is RefusedRoute => one.reason !== null) ?? null;
-  refusedRoutes.set(routes, refused);
-  return refused;
-}
+  return reasons.find((one): one is RefusedRoute => one.reason !== null) ?? null;
+});
 
 function refusalOfRoute(route: Route): string | null {
   if (!route.route && !route.redirect && !route.directResponse) return 'has no action';

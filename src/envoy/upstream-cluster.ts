@@ -1,4 +1,5 @@
 import type { Cluster, ProxyConfig } from './config.ts';
+import { oncePerList } from './once-per-list.ts';
 
 /** The clusters of a proxy by name, with what is known of their endpoints. */
 export type UpstreamClusters = {
@@ -23,16 +24,6 @@ const hostsByCluster = oncePerList(
   (endpoints: ProxyConfig['endpoints']) =>
     new Map(endpoints.map(({ cluster, groups }) => [cluster, groups.flatMap((group) => group.hosts)])),
 );
-
-/** Lists outlive the configurations that hold them: a new route does not make new clusters. */
-function oncePerList<List extends object, Index>(makeIndex: (list: List) => Index): (list: List) => Index {
-  const known = new WeakMap<List, Index>();
-  return (list) => {
-    let index = known.get(list);
-    if (index === undefined) known.set(list, (index = makeIndex(list)));
-    return index;
-  };
-}
 
 /**
  * A cluster that goes where the client dialled, or resolves the Host, needs no endpoints. Else one healthy host is enough, or any host at

@@ -44,6 +44,16 @@ spec:
   - {name: v2, labels: {version: v2}}
 ---
 `;
+const frontGateway = (namespace: string) => `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: front, namespace: ${namespace}}
+spec:
+  selector: {istio: ingressgateway}
+  servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ['*.example']}]
+---
+`;
+
 const virtualService = (http: string, name = 'reviews', head = 'hosts: [reviews]') => `
 apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -313,17 +323,8 @@ describe('hosts and gateways', () => {
   });
 
   it('draws the way from outside through a gateway, and a ghost for a missing one', () => {
-    const gateway = `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: front, namespace: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ['*.example']}]
----
-`;
     const bound = virtualService(route, 'all', 'hosts: [a.example]\n  gateways: [front, other/gone]');
-    const graph = graphOf(gateway + bound);
+    const graph = graphOf(frontGateway('shop') + bound);
     const found = cards(graph, 'host').filter((card) => card.kind === 'gateway');
     expect(found.map((card) => [card.title, card.state, card.lines[0]])).toEqual([
       ['front', 'normal', 'HTTP 80 *.example'],
@@ -337,16 +338,9 @@ spec:
   });
 
   it('finds a gateway by its old spelling, name.namespace, as Istio does', () => {
-    const gateway = `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: front, namespace: edge}
-spec:
-  selector: {istio: ingressgateway}
-  servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ['*.example']}]
----
-`;
-    const graph = graphOf(gateway + virtualService(route, 'all', 'hosts: [a.example]\n  gateways: [front.edge]'));
+    const graph = graphOf(
+      frontGateway('edge') + virtualService(route, 'all', 'hosts: [a.example]\n  gateways: [front.edge]'),
+    );
     const found = cards(graph, 'host').filter((card) => card.kind === 'gateway');
     expect(found.map((card) => [card.title, card.state])).toEqual([['front', 'normal']]);
   });

@@ -1,3 +1,5 @@
+import { lastUpTo } from '../yaml/last-up-to.ts';
+
 /** A place in a text as Monaco counts: lines and columns from 1. */
 export type Position = { readonly lineNumber: number; readonly column: number };
 
@@ -20,14 +22,8 @@ export function lineIndexOf(text: string): LineIndex {
       return Math.min((starts[lineNumber - 1] ?? text.length) + column - 1, text.length);
     },
     positionAt(offset) {
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return { lineNumber: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+      const line = lastUpTo(starts, offset);
+      return { lineNumber: line + 1, column: offset - (starts[line] ?? 0) + 1 };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { compileRoute } from '../envoy/compiled-route.ts';
 import type { ConfigSource, ProxyConfig, Route, RouteConfiguration } from '../envoy/config.ts';
 import type { Trace } from '../envoy/trace.ts';
-import { isInside, type Source } from '../istio/source.ts';
+import { isInside, isSource, type Source } from '../istio/source.ts';
 import { clusterLabel, ruleOf } from '../routetest/verdict-words.ts';
 
 export const sections = ['routes', 'clusters', 'listeners', 'endpoints'] as const;
@@ -120,11 +120,7 @@ export function withoutSources(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key, inner]) => key !== 'source' || !isPlace(inner))
+      .filter(([key, inner]) => key !== 'source' || !isSource(inner))
       .map(([key, inner]) => [key, withoutSources(inner)]),
   );
-}
-
-function isPlace(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'document' in value && 'path' in value;
 }

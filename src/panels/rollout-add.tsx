@@ -1,4 +1,5 @@
 import { Copy, Pause, Plus, Split, Tag } from 'lucide-react';
+import { freeName } from '../rollout/free-name.ts';
 import type { StepAction } from '../rollout/rollout-plan.ts';
 import { ruleKinds } from '../rollout/rule-kind.ts';
 import { managedRouteNames, stepState } from '../rollout/step-state.ts';
@@ -43,7 +44,7 @@ export function RolloutAdd({ rollout, index, label }: { rollout: Rollout; index:
             icon={<Tag size={size} />}
             onSelect={add({
               type: 'setHeaderRoute',
-              name: freeName(rollout, 'testers'),
+              name: freeRouteName(rollout, 'testers'),
               match: [{ headerName: 'x-tester', headerValue: { exact: 'true' } }],
               subset: canary,
             })}
@@ -54,7 +55,7 @@ export function RolloutAdd({ rollout, index, label }: { rollout: Rollout; index:
             icon={<Copy size={size} />}
             onSelect={add({
               type: 'setMirrorRoute',
-              name: freeName(rollout, 'mirror'),
+              name: freeRouteName(rollout, 'mirror'),
               match: [mirrorMatch(plan)],
               percentage: 100,
               subset: canary,
@@ -78,9 +79,7 @@ function nextWeights({ plan }: Rollout, index: number): Readonly<Record<string, 
   return Object.fromEntries([[canary.subset.name, grown], ...rest]);
 }
 
-function freeName({ plan }: Rollout, wanted: string): string {
-  const taken = new Set(managedRouteNames(plan));
-  let name = wanted;
-  for (let place = 2; taken.has(name); place++) name = `${wanted}-${place}`;
-  return name;
+function freeRouteName({ plan }: Rollout, wanted: string): string {
+  const taken = managedRouteNames(plan);
+  return freeName(wanted, (name) => taken.includes(name));
 }

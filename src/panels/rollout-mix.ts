@@ -1,3 +1,4 @@
+import { freeName } from '../rollout/free-name.ts';
 import type { HeaderMatch, MixedRequest, RolloutPlan } from '../rollout/rollout-plan.ts';
 import type { Ask } from '../workspace/workspace.ts';
 
@@ -16,7 +17,7 @@ export function requestValue(
   { requests }: Pick<RolloutPlan, 'requests'>,
 ): unknown {
   return {
-    name: freeName(`${method} ${url.replace(/^[a-z]+:\/\//, '')}`, requests),
+    name: freeRequestName(`${method} ${url.replace(/^[a-z]+:\/\//, '')}`, requests),
     share: requests.length === 0 ? 95 : 5,
     from: caller,
     request: { method, url, ...(headers.length > 0 ? { headers: headersValue(headers) } : {}) },
@@ -35,7 +36,7 @@ export function testersValue(plan: RolloutPlan, ask: Ask): unknown {
   const others = ask.headers.filter(([name]) => name.toLowerCase() !== match.headerName.toLowerCase());
   const headers = [...others, [match.headerName, match.headerValue.exact ?? ''] as const];
   const value = requestValue({ ...ask, headers }, plan);
-  return { ...(typeof value === 'object' ? value : {}), name: freeName('testers', plan.requests), share: 1 };
+  return { ...(typeof value === 'object' ? value : {}), name: freeRequestName('testers', plan.requests), share: 1 };
 }
 
 function isExact({ headerValue }: HeaderMatch): boolean {
@@ -47,9 +48,7 @@ function headersValue(headers: Ask['headers']): unknown {
   return names.size === headers.length ? Object.fromEntries(headers) : headers;
 }
 
-function freeName(wanted: string, requests: RolloutPlan['requests']): string {
+function freeRequestName(wanted: string, requests: RolloutPlan['requests']): string {
   const taken = new Set(requests.map(({ name }) => name));
-  let name = wanted;
-  for (let place = 2; taken.has(name); place++) name = `${wanted} ${place}`;
-  return name;
+  return freeName(wanted, (name) => taken.has(name), ' ');
 }

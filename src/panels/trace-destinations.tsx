@@ -2,7 +2,7 @@ import { Check, LogOut, X } from 'lucide-react';
 import { Fragment } from 'react';
 import type { DestinationShare } from '../envoy/trace.ts';
 import { sourceKey, type Source } from '../istio/source.ts';
-import { PASSTHROUGH } from '../routetest/outside-basis.ts';
+import { PASSTHROUGH_CLUSTER } from '../pilot/cluster-name.ts';
 import { destinationPort } from '../routetest/port-origin.ts';
 import { clusterLabel, formatPercent } from '../routetest/verdict-words.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
@@ -54,7 +54,7 @@ function Destination({ share, policies }: { share: DestinationShare; policies: r
   const port = destinationPort(share, push, documents);
   const { outcome } = share;
   const fine = outcome.connection === 'ok' && (outcome.status === null || outcome.status < 400);
-  const leaves = share.cluster === PASSTHROUGH;
+  const leaves = share.cluster === PASSTHROUGH_CLUSTER;
   const status = outcome.status === null ? 'TCP' : [outcome.status, ...outcome.flags].join(' ');
   const answer = leaves ? 'not known' : status;
   return (

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { sourceKey, type Source } from '../istio/source.ts';
 import type { Omission } from '../pilot/generate.ts';
-import { objectIndex, relevantOmissions } from '../routetest/relevant-omissions.ts';
+import { objectIndex, relevantOmissions, type ObjectOf } from '../routetest/relevant-omissions.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import type { Verdict } from '../workspace/workspace.ts';
 import panel from './panel.module.css';
@@ -11,12 +11,13 @@ import styles from './trace-panel.module.css';
 /** What this caller never gets, and why: first what speaks of the asked host, all else folded away. */
 export function OmissionsStage({ verdict: { trace, generated }, authority }: { verdict: Verdict; authority: string }) {
   const config = useWorkspace((state) => state.decoded.config);
+  const objectOf = useMemo(() => objectIndex(config), [config]);
   const { omissions } = generated;
   const { rules, destinationRules, others } = useMemo(
-    () => relevantOmissions(omissions, trace, authority, config),
-    [omissions, trace, authority, config],
+    () => relevantOmissions(omissions, trace, authority, objectOf),
+    [omissions, trace, authority, objectOf],
   );
-  const nameOf = useObjectNames();
+  const nameOf = useMemo(() => objectNames(objectOf), [objectOf]);
   if (omissions.length === 0) return null;
   return (
     <section className={panel.section} aria-label="Left out for this caller">
@@ -40,15 +41,11 @@ export function OmissionsStage({ verdict: { trace, generated }, authority }: { v
 type NameOf = (source: Source) => string;
 
 /** `VirtualService shop/cart`, by a place inside it. */
-function useObjectNames(): NameOf {
-  const config = useWorkspace((state) => state.decoded.config);
-  return useMemo(() => {
-    const objectOf = objectIndex(config);
-    return (source) => {
-      const object = objectOf(source);
-      return object ? `${object.kind} ${object.metadata.namespace}/${object.metadata.name}` : 'This';
-    };
-  }, [config]);
+function objectNames(objectOf: ObjectOf): NameOf {
+  return (source) => {
+    const object = objectOf(source);
+    return object ? `${object.kind} ${object.metadata.namespace}/${object.metadata.name}` : 'This';
+  };
 }
 
 /** Longer lists say how many more there are. */

@@ -1,4 +1,5 @@
 import { useDeferredValue } from 'react';
+import { splitUrl } from '../pilot/split-url.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import { EmptyPanel } from './empty-panel.tsx';
 import panel from './panel.module.css';
@@ -16,7 +17,7 @@ export function TracePanel() {
   if (!verdict)
     return <EmptyPanel>Type a URL into the request bar, and every step of its way is shown here.</EmptyPanel>;
   const { trace } = verdict;
-  const authority = hostHeader(ask.headers) ?? authorityOf(ask.url);
+  const authority = hostHeader(ask.headers) ?? splitUrl(ask.url).authority;
   return (
     <div className={panel.panel}>
       <div className={panel.columns}>
@@ -33,8 +34,4 @@ export function TracePanel() {
 
 function hostHeader(headers: readonly (readonly [name: string, value: string])[]): string | null {
   return headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? null;
-}
-
-function authorityOf(url: string): string {
-  return /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)/i.exec(url)?.[1] ?? '';
 }

@@ -11,7 +11,13 @@ export function sniClusterName({ host, port, subset }: ClusterIdentity): string 
   return `outbound_.${port}_.${subset}_.${host}`;
 }
 
-/** Reads a cluster's name; null for clusters that belong to no service (PassthroughCluster, BlackHoleCluster, UnknownService). */
+/** The cluster of what the mesh does not know: the request goes to the address that its caller dialled (istio-semantics R10.3). */
+export const PASSTHROUGH_CLUSTER = 'PassthroughCluster';
+
+/** The cluster that leads nowhere. */
+export const BLACK_HOLE_CLUSTER = 'BlackHoleCluster';
+
+/** Reads a cluster's name; null for clusters that belong to no service (these two, UnknownService). */
 export function parseClusterName(name: string): ClusterIdentity | null {
   const [direction, port, subset, ...host] = name.split('|');
   if (direction !== 'outbound' || subset === undefined || host.length === 0) return null;

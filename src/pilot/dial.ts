@@ -5,6 +5,7 @@ import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
 import { serviceTargetsOf } from './service-targets.ts';
+import { splitUrl } from './split-url.ts';
 
 /** A request as a person writes it. `url` is raw text, split by hand; a header `host` is what is sent as Host. */
 export type ClientRequest = {
@@ -50,16 +51,6 @@ export function dialBy(
     headers: request.headers.filter((header) => header !== host),
     connection,
   };
-}
-
-/** The parts of a URL as written: nothing is decoded, lower-cased or made shorter. */
-function splitUrl(url: string): { scheme: string; authority: string; path: string } {
-  const [, scheme = 'http', rest = url] = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/s.exec(url) ?? [];
-  const end = rest.search(/[/?#]/);
-  // A name and a password before the host are for the client alone (RFC 9110, 4.2.4).
-  const authority = (end < 0 ? rest : rest.slice(0, end)).replace(/^.*@/, '');
-  const target = end < 0 ? '' : rest.slice(end);
-  return { scheme: scheme.toLowerCase(), authority, path: target.startsWith('/') ? target : `/${target}` };
 }
 
 function splitAuthority(authority: string): { name: string; port: number | null } {

@@ -1,5 +1,5 @@
 import type { Cluster, FilterChain, VirtualHost } from '../envoy/config.ts';
-import { clusterName } from './cluster-name.ts';
+import { BLACK_HOLE_CLUSTER, clusterName, PASSTHROUGH_CLUSTER } from './cluster-name.ts';
 import { catchAllVirtualHost } from './default-route.ts';
 import { protobufDuration } from './duration.ts';
 import { sidecarConnectionManager } from './http-connection-manager.ts';
@@ -17,8 +17,8 @@ export function forwardsByName({ outboundTrafficPolicy }: Policy): boolean {
 
 /** The cluster for bytes to an unknown destination (istio-semantics R10.6, R10.15; listener_builder.go:buildOutboundCatchAllNetworkFiltersOnly). */
 export function outboundCluster({ outboundTrafficPolicy: { mode, egressProxy } }: Policy): string {
-  if (mode === 'REGISTRY_ONLY') return 'BlackHoleCluster';
-  if (!egressProxy) return 'PassthroughCluster';
+  if (mode === 'REGISTRY_ONLY') return BLACK_HOLE_CLUSTER;
+  if (!egressProxy) return PASSTHROUGH_CLUSTER;
   return clusterName({ host: egressProxy.host, port: egressProxy.port?.number ?? 0, subset: egressProxy.subset ?? '' });
 }
 
@@ -35,7 +35,7 @@ function forwarding(name: string, cluster: string): VirtualHost {
 
 /** The chains for connections that no other listener takes (listener_builder.go:buildOutboundCatchAllNetworkFilterChains). */
 export function outboundChains(policy: Policy, mesh: MeshSettings): FilterChain[] {
-  const ownPort = { match: { destinationPort: 15001 }, tcp: { cluster: 'BlackHoleCluster' } };
+  const ownPort = { match: { destinationPort: 15001 }, tcp: { cluster: BLACK_HOLE_CLUSTER } };
   const rest = { tcp: { cluster: outboundCluster(policy) } };
   if (!forwardsByName(policy)) return [ownPort, rest];
   const virtualHosts = [outboundVirtualHost(policy)];

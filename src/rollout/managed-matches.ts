@@ -1,6 +1,6 @@
 import { matchesIn, type GatewayMatch, type MatchForm } from './match-form.ts';
 import { comparePrecedence, ranked } from './match-precedence.ts';
-import { impossible } from './narrow-match.ts';
+import { conditionOf, impossible } from './narrow-match.ts';
 import type { RouteMatch } from './rollout-plan.ts';
 import type { ManagedRoute } from './step-state.ts';
 
@@ -54,9 +54,7 @@ function isAsked(form: MatchForm, later: NarrowedMatch, earlier: NarrowedMatch):
 
 /** What both matches take. */
 function join(form: MatchForm, { match, of }: NarrowedMatch, other: NarrowedMatch) {
-  const { uri, method, headers } = form.requestOf(other.match);
-  const condition = { ...(uri ? { path: uri } : {}), ...(method ? { method } : {}), ...(headers ? { headers } : {}) };
-  return { of, matches: form.narrow(match, [condition]) };
+  return { of, matches: form.narrow(match, [conditionOf(form.requestOf(other.match))]) };
 }
 
 function isRefusal(matches: readonly GatewayMatch[] | string): matches is string {

@@ -27,13 +27,13 @@ export function narrowMatches<Entry extends HTTPMatchRequest>(
 }
 
 /** Whether a request may meet two matches; where that cannot be said, it may. */
-export function canMeetBoth(
-  a: HTTPMatchRequest,
-  { uri, method, headers }: HTTPMatchRequest,
-  begins: PathBegins,
-): boolean {
-  const condition = { ...(uri ? { path: uri } : {}), ...(method ? { method } : {}), ...(headers ? { headers } : {}) };
-  return narrowMatches([a], [condition], begins) !== impossible;
+export function canMeetBoth(a: HTTPMatchRequest, b: HTTPMatchRequest, begins: PathBegins): boolean {
+  return narrowMatches([a], [conditionOf(b)], begins) !== impossible;
+}
+
+/** What a match asks for, as a condition of a plan's route. */
+export function conditionOf({ uri, method, headers }: HTTPMatchRequest): RouteMatch {
+  return { ...(uri ? { path: uri } : {}), ...(method ? { method } : {}), ...(headers ? { headers } : {}) };
 }
 
 /** A prefix takes every path that begins with its letters (istio-semantics R3.2). */

@@ -1,6 +1,7 @@
 import type { Destination } from '../istio/virtual-service.ts';
 import { backendWords } from './backend-host.ts';
 import { weightSteps } from './curves.ts';
+import { freeName } from './free-name.ts';
 import type { PlannedSubset, StepAction } from './rollout-plan.ts';
 import { rowFormOf } from './row-form.ts';
 import type { SecondVersion } from './second-version.ts';
@@ -77,8 +78,7 @@ function ownPort(port: Destination['port'], stable: Destination): Pick<Destinati
 function distinct(subsets: readonly PlannedSubset[]): readonly PlannedSubset[] {
   const names = new Set<string>();
   return subsets.map((subset) => {
-    let { name } = subset;
-    for (let place = 2; names.has(name); place++) name = `${subset.name}-${place}`;
+    const name = freeName(subset.name, (taken) => names.has(taken));
     names.add(name);
     return name === subset.name ? subset : { ...subset, name };
   });

@@ -1,16 +1,15 @@
 import type { Trace } from '../envoy/trace.ts';
-import { parseClusterName } from '../pilot/cluster-name.ts';
+import { BLACK_HOLE_CLUSTER, parseClusterName } from '../pilot/cluster-name.ts';
 import type { Difference } from './difference.ts';
 import type { Expectation } from './route-test.ts';
 
 /** Where Istio sends what it blocks; nobody is reached there, so it is no destination. */
-const blackHole = 'BlackHoleCluster';
 
 /** Destinations as a set with effective shares; a share that is not named may be any. The measured shares have two decimals. */
 export function compareDestinations(trace: Trace, expected: Expectation['destinations']): Difference[] {
   if (!expected) return [];
   const actual = trace.destinations
-    .filter(({ cluster }) => cluster !== blackHole)
+    .filter(({ cluster }) => cluster !== BLACK_HOLE_CLUSTER)
     .map(({ cluster, percent }) => withShare(cluster, percent));
   return compareShares(
     'destinations',

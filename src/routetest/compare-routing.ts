@@ -6,7 +6,7 @@ import { createPushContext } from '../pilot/push-context.ts';
 import { callerKey, knownCallers } from './known-callers.ts';
 import { readRoutingTests } from './read-routing-tests.ts';
 import type { Caller, TestRequest } from './route-test.ts';
-import type { RunOptions } from './run-routing-test.ts';
+import { requestedAuthorities, type RunOptions } from './run-routing-test.ts';
 import { callerProxy, type CallerCache } from './run-route-test.ts';
 import { witnessRequests } from './witness-requests.ts';
 
@@ -31,7 +31,7 @@ export function compareRouting(
   { assume, version }: Required<Pick<RunOptions, 'assume' | 'version'>>,
 ): RoutingChange[] {
   const tests = [...readRoutingTests(before.others), ...readRoutingTests(after.others)].flatMap(({ tests }) => tests);
-  const requests = tests.flatMap(({ request }) => /^[a-z]+:\/\/([^/?#]+)/i.exec(request.url)?.[1] ?? []);
+  const requests = requestedAuthorities(tests);
   const sides = [before, after].map((config) => ({
     push: createPushContext(config, { assume, version, requests }),
     cache: new Map() as CallerCache,

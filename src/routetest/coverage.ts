@@ -1,6 +1,6 @@
 import type { Trace } from '../envoy/trace.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
-import { isInside, sourceInside, type Source } from '../istio/source.ts';
+import { isInside, isSource, sourceInside, type Source } from '../istio/source.ts';
 import type { RouteTestResult } from './run-route-test.ts';
 import { winningRule } from './winning-rule.ts';
 
@@ -41,11 +41,6 @@ function reachedSources(config: IstioConfig, trace: Trace): Source[] {
     ...[...destinations, ...mirrors].map(({ source }) => source),
   ];
   return sources.filter(isSource);
-}
-
-/** A trace hands on sources that it never looks at. */
-function isSource(value: unknown): value is Source {
-  return typeof value === 'object' && value !== null && 'document' in value && 'path' in value;
 }
 
 type Entry = Omit<Coverage, 'reachedBy'>;

@@ -1,5 +1,5 @@
 import type { Outcome, Trace } from '../envoy/trace.ts';
-import { parseClusterName } from '../pilot/cluster-name.ts';
+import { BLACK_HOLE_CLUSTER, parseClusterName } from '../pilot/cluster-name.ts';
 import type { Expectation } from './route-test.ts';
 
 /**
@@ -41,7 +41,7 @@ type Share = { readonly cluster: string; readonly percent: number };
 function mergeShares(shares: readonly Share[]): [cluster: string, percent: number][] {
   const byCluster = new Map<string, number>();
   for (const { cluster, percent } of shares) byCluster.set(cluster, (byCluster.get(cluster) ?? 0) + percent);
-  byCluster.delete('BlackHoleCluster');
+  byCluster.delete(BLACK_HOLE_CLUSTER);
   return [...byCluster].map(([cluster, percent]) => [cluster, Math.round(percent * 100) / 100]);
 }
 

@@ -1,16 +1,14 @@
 import type { Trace } from '../envoy/trace.ts';
 import { nearestName } from '../istio/nearest-name.ts';
+import { PASSTHROUGH_CLUSTER } from '../pilot/cluster-name.ts';
 import { resolveShortname } from '../pilot/host.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { Basis } from './basis.ts';
 
-/** The cluster of what the mesh does not know: the request goes to the address that its caller dialled (istio-semantics R10.3). */
-export const PASSTHROUGH = 'PassthroughCluster';
-
 /** What can be said of a request that leaves the mesh: who answers it nobody here knows, and often it was meant for somebody else. */
 export function outsideBasis({ destinations }: Trace, { services }: PushContext, { namespace }: Proxy): Basis[] {
-  const share = destinations.find(({ cluster }) => cluster === PASSTHROUGH);
+  const share = destinations.find(({ cluster }) => cluster === PASSTHROUGH_CLUSTER);
   if (!share) return [];
   const [, host = '', port = ''] = /^(.*?)(?::(\d+))?$/.exec(share.outcome.upstream?.authority ?? '') ?? [];
   const full = resolveShortname(host.toLowerCase(), namespace);

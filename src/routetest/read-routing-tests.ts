@@ -36,9 +36,9 @@ function readRoutingTest({ metadata, spec, source }: ConfigObject<string, unknow
 function readTest(field: Field, index: number, text: ScalarText): RouteTest | null {
   const problems: Field['problems'] = [];
   const test = { ...field, problems };
-  const isObject = readMapping(test, ['name', 'why', 'from', 'request', 'expect']) !== null;
-  const from = isObject ? readCaller(child(test, 'from')) : null;
-  const request = isObject ? readRequest(child(test, 'request'), text) : null;
+  const isMapping = readMapping(test, ['name', 'why', 'from', 'request', 'expect']) !== null;
+  const from = isMapping ? readCaller(child(test, 'from')) : null;
+  const request = isMapping ? readRequest(child(test, 'request'), text) : null;
   const expect = readExpectation(child(test, 'expect'), text);
   const name = readString(child(test, 'name')) ?? `test ${index + 1}`;
   const why = readString(child(test, 'why')) ?? null;

@@ -5,7 +5,7 @@ import { createPushContext } from '../pilot/push-context.ts';
 import { parseStream } from '../yaml/stream.ts';
 import { routeRequest } from '../envoy/route-request.ts';
 import { destinationPort, dialledPort } from './port-origin.ts';
-import { relevantOmissions } from './relevant-omissions.ts';
+import { objectIndex, relevantOmissions } from './relevant-omissions.ts';
 import { callerProxy } from './run-route-test.ts';
 
 const text = `
@@ -76,7 +76,7 @@ const nameOf = ({ source }: { source: { document: number } }) => {
 describe('what was left out', () => {
   it('comes sorted by its bearing on the asked host', () => {
     const { trace, generated } = ask('http://cart/');
-    const sorted = relevantOmissions(generated.omissions, trace, 'cart', config);
+    const sorted = relevantOmissions(generated.omissions, trace, 'cart', objectIndex(config));
     expect(new Set(sorted.rules.map(nameOf))).toEqual(new Set(['later']));
     expect(sorted.destinationRules.map(nameOf)).toEqual(['theirs']);
     expect(sorted.others.map(nameOf)).toEqual(['elsewhere']);
@@ -84,9 +84,9 @@ describe('what was left out', () => {
 
   it('counts where it speaks of the host as written', () => {
     const { trace, generated } = ask('http://pay.example/');
-    expect(relevantOmissions(generated.omissions, trace, 'pay.example:80', config).rules.map(nameOf)).toEqual([
-      'elsewhere',
-    ]);
+    expect(
+      relevantOmissions(generated.omissions, trace, 'pay.example:80', objectIndex(config)).rules.map(nameOf),
+    ).toEqual(['elsewhere']);
   });
 });
 

@@ -16,17 +16,16 @@ export type SortedOmissions = {
 
 /**
  * Sorts omissions by their bearing on a request. An object speaks of the request where one of its hosts covers the asked host or a destination, or where
- * the request's own rule stands in it.
+ * the request's own rule stands in it; `objectOf` finds it (`objectIndex`).
  */
 export function relevantOmissions(
   omissions: readonly Omission[],
   trace: Trace,
   authority: string,
-  config: IstioConfig,
+  objectOf: ObjectOf,
 ): SortedOmissions {
   const hosts = hostsOf(trace, authority);
   const own = new Set([trace.route?.source?.document, trace.virtualHost?.source?.document]);
-  const objectOf = objectIndex(config);
   const about = ({ source, culprit }: Omission): boolean => {
     const object = objectOf(source);
     const spoken = object ? hostsOfObject(object) : [];
@@ -44,8 +43,11 @@ export function relevantOmissions(
 
 type AnyObject = ConfigObject<string, unknown>;
 
+/** Finds the object that a source stands in. */
+export type ObjectOf = (source: Source) => AnyObject | null;
+
 /** The object that a source stands in: a List has several in one document. */
-export function objectIndex(config: IstioConfig): (source: Source) => AnyObject | null {
+export function objectIndex(config: IstioConfig): ObjectOf {
   const byDocument = new Map<number, AnyObject[]>();
   const objects = Object.values(config).flatMap((list: unknown) => (Array.isArray(list) ? (list as AnyObject[]) : []));
   for (const object of objects) {

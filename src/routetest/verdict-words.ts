@@ -1,8 +1,7 @@
 import type { ConfigSource, Route } from '../envoy/config.ts';
 import type { DestinationShare, Outcome, Trace } from '../envoy/trace.ts';
 import type { Source } from '../istio/source.ts';
-import { parseClusterName } from '../pilot/cluster-name.ts';
-import { PASSTHROUGH } from './outside-basis.ts';
+import { parseClusterName, PASSTHROUGH_CLUSTER } from '../pilot/cluster-name.ts';
 
 /** The verdict's sign: where the request goes, or who answered instead. */
 export type VerdictTone = 'reaches' | 'partly' | 'leaves' | 'answered' | 'fails';
@@ -20,7 +19,7 @@ export type VerdictWords = {
 /** A cluster in a few words: service, subset; the host's own last labels are left out inside the cluster's domain. */
 export function clusterLabel(cluster: string): string {
   const identity = parseClusterName(cluster);
-  if (!identity) return cluster === PASSTHROUGH ? 'outside the mesh, as dialled' : cluster;
+  if (!identity) return cluster === PASSTHROUGH_CLUSTER ? 'outside the mesh, as dialled' : cluster;
   const host = shortHost(identity.host);
   return identity.subset ? `${host} ${identity.subset}` : host;
 }
@@ -60,7 +59,7 @@ export function verdictWords(trace: Trace): VerdictWords {
 function toneOf(trace: Trace): VerdictTone {
   const { outcome, destinations } = trace;
   if (destinations.length > 0) {
-    if (destinations.some(({ cluster }) => cluster === PASSTHROUGH)) return 'leaves';
+    if (destinations.some(({ cluster }) => cluster === PASSTHROUGH_CLUSTER)) return 'leaves';
     const working = destinations.filter((share) => isFine(share.outcome));
     if (working.length === destinations.length) return 'reaches';
     return working.length > 0 ? 'partly' : 'fails';

@@ -10,6 +10,7 @@ import { dial } from '../pilot/dial.ts';
 import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import { createPushContext, type PushContext } from '../pilot/push-context.ts';
+import { splitUrl } from '../pilot/split-url.ts';
 import { basisOf, refusedBasis } from '../routetest/basis.ts';
 import { dumpBasis } from '../routetest/dump-basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
@@ -104,9 +105,8 @@ function isSameCaller(a: Caller, b: Caller): boolean {
 
 /** `host:port` of a URL as written, or null where it names no host. */
 export function authorityOf(url: string): string | null {
-  const rest = url.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
-  const authority = (/^[^/?#]*/.exec(rest)?.[0] ?? '').replace(/^.*@/, '');
+  const { scheme, authority } = splitUrl(url);
   if (authority === '') return null;
   if (/:\d+$/.test(authority)) return authority;
-  return `${authority}:${url.toLowerCase().startsWith('https:') ? 443 : 80}`;
+  return `${authority}:${scheme === 'https' ? 443 : 80}`;
 }

@@ -1,5 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
 import { isSameSource, type Source } from '../istio/source.ts';
+import { freeName } from '../rollout/free-name.ts';
 import { planCanary } from '../rollout/plan-canary.ts';
 import { plannedRule } from '../rollout/planned-rule.ts';
 import { secondVersion } from '../rollout/second-version.ts';
@@ -53,12 +54,10 @@ export function ruleAtHand(
 export function newPlan(config: IstioConfig, rule: WrittenRule, taken: ReadonlySet<string> = new Set()): unknown {
   const { namespace } = rule.object.metadata;
   const value = planCanary(rule, secondVersion(config, rule) ?? undefined);
-  return value && { ...value, metadata: { name: freeName(value['metadata'], namespace, taken), namespace } };
+  return value && { ...value, metadata: { name: freePlanName(value['metadata'], namespace, taken), namespace } };
 }
 
-function freeName(metadata: unknown, namespace: string, taken: ReadonlySet<string>): string {
+function freePlanName(metadata: unknown, namespace: string, taken: ReadonlySet<string>): string {
   const wanted = typeof metadata === 'object' && metadata && 'name' in metadata ? String(metadata.name) : 'canary';
-  let name = wanted;
-  for (let place = 2; taken.has(planKey({ namespace, name })); place++) name = `${wanted}-${place}`;
-  return name;
+  return freeName(wanted, (name) => taken.has(planKey({ namespace, name })));
 }

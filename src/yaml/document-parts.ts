@@ -1,5 +1,5 @@
 import type { YamlDocument } from './stream.ts';
-import type { YamlPath } from './yaml-path.ts';
+import { leadsTo, type YamlPath } from './yaml-path.ts';
 
 /**
  * A long document as a sequence of it, item by item, and the rest: what `kubectl get -o yaml` prints is one document of all objects, and a change in one
@@ -29,9 +29,4 @@ export function itemAt(parts: DocumentParts, path: YamlPath) {
   const item = leadsTo(path, parts.path) && typeof index === 'number' ? parts.items[index] : undefined;
   if (typeof index !== 'number' || !item) return null;
   return { item, start: parts.offsets[index] ?? 0, path: [0, ...path.slice(parts.path.length + 1)] };
-}
-
-/** Whether `path` leads to `place`, or through it. */
-export function leadsTo(path: YamlPath, place: YamlPath): boolean {
-  return place.every((step, index) => path[index] === step);
 }

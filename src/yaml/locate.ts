@@ -1,9 +1,10 @@
 import { nodesOf } from './document-nodes.ts';
-import { fromRest, itemAt, leadsTo, type DocumentParts } from './document-parts.ts';
+import { fromRest, itemAt, type DocumentParts } from './document-parts.ts';
 import { extentOf, lastLineEnd, nodePathAt, nodeRange, wholeOf, type NodeRange } from './locate-node.ts';
+import { lastUpTo } from './last-up-to.ts';
 import type { YamlDocument, YamlStream } from './stream.ts';
 import type { Range } from './text-edit.ts';
-import type { YamlPath } from './yaml-path.ts';
+import { leadsTo, type YamlPath } from './yaml-path.ts';
 
 /** The ranges of the node at `path`, or null where the document has none. */
 export function rangeOf(document: YamlDocument, path: YamlPath): NodeRange | null {
@@ -63,16 +64,4 @@ function moved(range: NodeRange | null, place: (offset: number) => number): Node
   if (!range) return null;
   const move = ({ start, end }: Range): Range => ({ start: place(start), end: place(end) });
   return { key: range.key && move(range.key), value: move(range.value), extent: move(range.extent) };
-}
-
-/** The index of the last of the ascending `offsets` that is not above `offset`; 0 where all are. */
-function lastUpTo(offsets: readonly number[], offset: number): number {
-  let low = 0;
-  let high = offsets.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((offsets[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,2 +1,7 @@
 /** A place in a YAML document: mapping keys (as written) and sequence indices, from the root. */
 export type YamlPath = readonly (string | number)[];
+
+/** Whether `path` leads to `place`, or through it. */
+export function leadsTo(path: YamlPath, place: YamlPath): boolean {
+  return place.every((step, index) => path[index] === step);
+}

@@ -2,6 +2,7 @@ import type { YamlPath } from '../../yaml/yaml-path.ts';
 import type { FieldSchema } from '../field-schema.ts';
 import { isObject } from '../sanitize.ts';
 import { refusal, type AdmissionProblem } from './admission-problem.ts';
+import { itemCheck } from './item-check.ts';
 import type { CelRule } from './cel-rule.ts';
 import { gatewayCelRules } from './gateway-cel-rules.ts';
 import { istioCelRules } from './istio-cel-rules.ts';
@@ -37,12 +38,4 @@ function insideProblems(value: unknown, schema: FieldSchema, path: YamlPath): Ad
   });
 }
 
-/** Items of lists that break no rule: objects do not change, so one look is enough. */
-const sound = new WeakMap<object, FieldSchema>();
-
-function itemProblems(item: unknown, schema: FieldSchema, path: YamlPath): AdmissionProblem[] {
-  if (isObject(item) && sound.get(item) === schema) return [];
-  const problems = celProblems(item, schema, path);
-  if (isObject(item) && problems.length === 0) sound.set(item, schema);
-  return problems;
-}
+const itemProblems = itemCheck(celProblems);

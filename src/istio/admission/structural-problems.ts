@@ -2,6 +2,7 @@ import type { YamlPath } from '../../yaml/yaml-path.ts';
 import type { FieldSchema } from '../field-schema.ts';
 import { isObject } from '../sanitize.ts';
 import { refusal, type AdmissionProblem } from './admission-problem.ts';
+import { itemCheck } from './item-check.ts';
 
 /**
  * What the API server's check against the CRD's OpenAPI schema refuses in `value`, which stands at `path`. Unknown fields are no matter of this check,
@@ -135,15 +136,7 @@ function listProblems(list: readonly unknown[], schema: FieldSchema, path: YamlP
   return inside.length > 0 ? inside : duplicateItems(list, schema, path);
 }
 
-/** Items of lists without a problem: objects do not change, so one look is enough. */
-const sound = new WeakMap<object, FieldSchema>();
-
-function itemProblems(item: unknown, schema: FieldSchema, path: YamlPath): AdmissionProblem[] {
-  if (isObject(item) && sound.get(item) === schema) return [];
-  const problems = structuralProblems(item, schema, path);
-  if (isObject(item) && problems.length === 0) sound.set(item, schema);
-  return problems;
-}
+const itemProblems = itemCheck(structuralProblems);
 
 /** Lists that are sets, or mappings by some of their items' fields, hold nothing twice. */
 function duplicateItems(

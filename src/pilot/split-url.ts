@@ -1,0 +1,9 @@
+/** The parts of a URL as written, the scheme alone in lower case and `http` where none is: nothing else is decoded, lower-cased or made shorter. */
+export function splitUrl(url: string): { scheme: string; authority: string; path: string } {
+  const [, scheme = 'http', rest = url] = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/s.exec(url) ?? [];
+  const end = rest.search(/[/?#]/);
+  // A name and a password before the host are for the client alone (RFC 9110, 4.2.4).
+  const authority = (end < 0 ? rest : rest.slice(0, end)).replace(/^.*@/, '');
+  const target = end < 0 ? '' : rest.slice(end);
+  return { scheme: scheme.toLowerCase(), authority, path: target.startsWith('/') ? target : `/${target}` };
+}
