@@ -7,3 +7,11 @@ export function splitUrl(url: string): { scheme: string; authority: string; path
   const target = end < 0 ? '' : rest.slice(end);
   return { scheme: scheme.toLowerCase(), authority, path: target.startsWith('/') ? target : `/${target}` };
 }
+
+/** `host:port` that a URL asks for, its scheme's port where it names none; null where it names no host. */
+export function requestedAuthority(url: string): string | null {
+  const { scheme, authority } = splitUrl(url);
+  if (authority === '') return null;
+  if (/:\d+$/.test(authority)) return authority;
+  return `${authority}:${scheme === 'https' ? 443 : 80}`;
+}

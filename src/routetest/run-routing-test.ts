@@ -1,5 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
 import { createPushContext } from '../pilot/push-context.ts';
+import { requestedAuthority } from '../pilot/split-url.ts';
 import type { IstioVersion } from '../pilot/versions.ts';
 import type { HeaderComparison } from './difference.ts';
 import type { RouteTest, RoutingTest } from './route-test.ts';
@@ -31,5 +32,5 @@ export function runRoutingTest(
 
 /** The authorities that tests ask for, so that assumed services have these ports. */
 export function requestedAuthorities(tests: readonly Pick<RouteTest, 'request'>[]): string[] {
-  return tests.flatMap(({ request }) => /^[A-Za-z][A-Za-z0-9+.-]*:\/\/([^/?#]+)/.exec(request.url)?.[1] ?? []);
+  return tests.flatMap(({ request }) => requestedAuthority(request.url) ?? []);
 }

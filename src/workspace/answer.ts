@@ -10,7 +10,7 @@ import { dial } from '../pilot/dial.ts';
 import { generateProxyConfig, type Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import { createPushContext, type PushContext } from '../pilot/push-context.ts';
-import { splitUrl } from '../pilot/split-url.ts';
+import { requestedAuthority } from '../pilot/split-url.ts';
 import { basisOf, refusedBasis } from '../routetest/basis.ts';
 import { dumpBasis } from '../routetest/dump-basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
@@ -49,7 +49,7 @@ export type AnswerMemory = Answer & {
  */
 export function answer(read: ReadText, ask: Ask, grounds: Grounds, previous: AnswerMemory | null): AnswerMemory {
   const config = previous ? keepLists(previous.config, read.decoded.config) : read.decoded.config;
-  const authority = authorityOf(ask.url);
+  const authority = requestedAuthority(ask.url);
   const { assume, version, dump, asks } = grounds;
   const sameGrounds = previous?.grounds.assume === assume && previous.grounds.version === version;
   const sameConfig = previous !== null && previous.config === config && sameGrounds;
@@ -101,12 +101,4 @@ function dumpVerdict({ dump, title, route }: LoadedDump, ask: Ask): Verdict {
 
 function isSameCaller(a: Caller, b: Caller): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** `host:port` of a URL as written, or null where it names no host. */
-export function authorityOf(url: string): string | null {
-  const { scheme, authority } = splitUrl(url);
-  if (authority === '') return null;
-  if (/:\d+$/.test(authority)) return authority;
-  return `${authority}:${scheme === 'https' ? 443 : 80}`;
 }

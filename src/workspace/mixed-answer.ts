@@ -2,13 +2,13 @@ import { routeRequest } from '../envoy/route-request.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 import { dial } from '../pilot/dial.ts';
 import { createPushContext, type PushContext } from '../pilot/push-context.ts';
+import { requestedAuthority } from '../pilot/split-url.ts';
 import type { Answer } from '../rollout/expected-traffic.ts';
 import { isDestination } from '../rollout/destination-rows.ts';
 import { hostOf } from '../rollout/missing-subsets.ts';
 import { plannedRule } from '../rollout/planned-rule.ts';
 import type { MixedRequest, RolloutPlan } from '../rollout/rollout-plan.ts';
 import { callerProxy, type CallerCache } from '../routetest/run-route-test.ts';
-import { authorityOf } from './answer.ts';
 import type { WorkspaceState } from './workspace.ts';
 
 /**
@@ -20,7 +20,7 @@ export function mixedAnswers(
   plan: RolloutPlan,
   mix: readonly MixedRequest[],
 ): (request: MixedRequest) => Answer {
-  const requests = mix.flatMap(({ request }) => authorityOf(request.url) ?? []);
+  const requests = mix.flatMap(({ request }) => requestedAuthority(request.url) ?? []);
   // Assumed services have the ports that requests name.
   const push = asked.assumed ? createPushContext(decoded.config, { assume, version, requests }) : asked;
   const callers: CallerCache = new Map();
