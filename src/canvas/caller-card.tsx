@@ -1,13 +1,12 @@
-import type { NodeProps } from '@xyflow/react';
 import { DoorOpen, Radio } from 'lucide-react';
 import { memo } from 'react';
 import type { CallerCard as Card } from '../graph/graph.ts';
 import { CardFrame } from './card-frame.tsx';
-import type { CardNode } from './card-node.ts';
+import type { CardData } from './card-data.ts';
 import styles from './card.module.css';
 
 /** Who sends requests: the sidecars of the mesh, or the pods of a gateway. */
-export const CallerCard = memo(function CallerCard({ data }: NodeProps<CardNode<Card>>) {
+export const CallerCard = memo(function CallerCard({ data }: { data: CardData<Card> }) {
   const { card } = data;
   const Icon = card.kind === 'gateway' ? DoorOpen : Radio;
   return (

@@ -17,6 +17,7 @@ import { Outline } from './outline.tsx';
 import { OverviewMap } from './overview-map.tsx';
 import { pressTool } from './press-tool.ts';
 import { RuleCard } from './rule-card.tsx';
+import { ShownCardsProvider, shown } from './shown-cards.tsx';
 import { SlotMark } from './slot-mark.tsx';
 import { useCardInView } from './use-card-in-view.ts';
 import { isForOthers, useCardKeys } from './use-card-keys.ts';
@@ -30,11 +31,11 @@ import { WorkloadCard } from './workload-card.tsx';
 import styles from './canvas.module.css';
 
 const nodeTypes: NodeTypes = {
-  caller: CallerCard,
-  host: HostCard,
-  rule: RuleCard,
-  destination: DestinationCard,
-  workload: WorkloadCard,
+  caller: shown(CallerCard),
+  host: shown(HostCard),
+  rule: shown(RuleCard),
+  destination: shown(DestinationCard),
+  workload: shown(WorkloadCard),
 };
 
 /** The workspace as a picture: callers, hosts, rules, destinations, workloads, and the way of the request between them. */
@@ -56,7 +57,7 @@ function Drawing() {
   const { focus, select, release } = useFocus();
   const { follow } = useCardInView(frame, focus);
   const { drag, startRuleDrag } = useRuleDrag(useCallback(() => frame.current?.getBoundingClientRect(), []));
-  const { nodes, lines, current } = useElements(focus, drag);
+  const { nodes, lookup, light, placed, current } = useElements(focus, drag);
   const [overlays, setOverlays] = useState<ReadonlySet<Overlay>>(startOverlays);
   const detail = useDetail();
   useFirstView();
@@ -96,32 +97,34 @@ function Drawing() {
         data-detail={detail}
         onKeyDown={onKeyDown}
       >
-        <ReactFlow
-          nodes={nodes}
-          nodeTypes={nodeTypes}
-          minZoom={minZoom}
-          maxZoom={maxZoom}
-          onlyRenderVisibleElements
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          panOnScroll
-          zoomOnDoubleClick={false}
-          deleteKeyCode={null}
-          panActivationKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          onPaneClick={release}
-        >
-          <LaneStripes layout={layout} />
-          <Edges lines={lines} />
-          {drag?.slot && <SlotMark slot={drag.slot} />}
-        </ReactFlow>
+        <ShownCardsProvider lookup={lookup}>
+          <ReactFlow
+            nodes={nodes}
+            nodeTypes={nodeTypes}
+            minZoom={minZoom}
+            maxZoom={maxZoom}
+            onlyRenderVisibleElements
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            panOnScroll
+            zoomOnDoubleClick={false}
+            deleteKeyCode={null}
+            panActivationKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            onPaneClick={release}
+          >
+            <LaneStripes layout={layout} />
+            <Edges light={light} placed={placed} />
+            {drag?.slot && <SlotMark slot={drag.slot} />}
+          </ReactFlow>
+        </ShownCardsProvider>
         <LaneHeaders layout={layout} />
         <Outline selected={focus?.card.id ?? null} isOpen={overlays.has('outline')} />
-        {overlays.has('map') && graph.nodes.length > 0 && <OverviewMap nodes={nodes} layout={layout} />}
+        {overlays.has('map') && graph.nodes.length > 0 && <OverviewMap nodes={nodes} lookup={lookup} layout={layout} />}
         <CanvasTools overlays={overlays} onToggle={toggle} />
         <p className={styles.spoken} role="status">
           {focus?.dims ? `${cardName(focus.card)} selected` : ''}

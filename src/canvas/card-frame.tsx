@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { CardState, GraphNode } from '../graph/graph.ts';
 import { useCanvasActions } from './canvas-actions.ts';
 import { cardName } from './card-name.ts';
-import type { CardData } from './card-node.ts';
+import type { CardData } from './card-data.ts';
 import styles from './card.module.css';
 
 const stateIcons: Partial<Record<CardState, { icon: LucideIcon; words: string }>> = {

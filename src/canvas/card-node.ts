@@ -1,59 +1,46 @@
 import type { Node } from '@xyflow/react';
-import type { GraphNode, Placed } from '../graph/graph.ts';
+import type { GraphLayout, GraphNode, Placed, RoutingGraph } from '../graph/graph.ts';
 
-/** A place in the text. */
-export type Source = NonNullable<GraphNode['source']>;
+/** A card as React Flow takes it: where it is and how large. What it shows it reads itself (`shown-cards.tsx`), so this changes with the layout alone. */
+export type CardNode = Node<Record<string, never>, GraphNode['type']>;
 
-/** How a card or an edge stands out at the moment. */
-export type Light = {
-  /** On the way of the request. */
-  readonly route: boolean;
-  /** Connected with what is selected, and on which side of it. */
-  readonly side: 'upstream' | 'downstream' | 'self' | null;
-  /** Apart from what is selected. */
-  readonly dim: boolean;
-};
+const knownLists = new WeakMap<GraphLayout, CardNode[]>();
+const knownNodes = new WeakMap<Placed, CardNode>();
 
-export type CardData<Card extends GraphNode = GraphNode> = {
-  readonly card: Card;
-  readonly light: Light;
-  /** The part of the card that is selected; the card's own source where it is the whole. */
-  readonly part: Source | null;
-  /** Whether the keyboard is here: the one card of the canvas that Tab reaches. */
-  readonly current: boolean;
-};
-export type CardNode<Card extends GraphNode = GraphNode> = Node<CardData<Card>, Card['type']>;
+/** The cards of a layout, in the order of the graph that it was made for; the same list for the same layout. */
+export function cardNodes(graph: RoutingGraph, layout: GraphLayout): CardNode[] {
+  let nodes = knownLists.get(layout);
+  if (!nodes) {
+    nodes = graph.nodes.flatMap((card) => {
+      const place = layout.positions.get(card.id);
+      return place ? [cardNode(card, place)] : [];
+    });
+    knownLists.set(layout, nodes);
+  }
+  return nodes;
+}
 
-const knownNodes = new WeakMap<GraphNode, CardNode>();
+const nothing = {};
 
-/** The card as React Flow takes it: with its size, so that it need not be measured. The same object while nothing changes. */
-export function cardNode(card: GraphNode, place: Placed, data: Omit<CardData, 'card'>): CardNode {
-  const known = knownNodes.get(card);
-  if (known && known.position.x === place.x && known.position.y === place.y && isSameData(known.data, data))
-    return known;
+/** With its size, so that it need not be measured. The same object while it stays where it is. */
+function cardNode({ id, type }: GraphNode, place: Placed): CardNode {
+  const known = knownNodes.get(place);
+  if (known) return known;
   const { width, height } = place;
   const node: CardNode = {
-    id: card.id,
-    type: card.type,
+    id,
+    type,
     position: { x: place.x, y: place.y },
     width,
     height,
     measured: { width, height },
     // Edges are drawn from the layout, not from handles; without any, React Flow would mount every card once to look for them.
     handles: [],
-    data: { card, ...data },
+    data: nothing,
     draggable: false,
     selectable: false,
     focusable: false,
   };
-  knownNodes.set(card, node);
+  knownNodes.set(place, node);
   return node;
-}
-
-function isSameData(a: CardData, b: Omit<CardData, 'card'>): boolean {
-  return a.current === b.current && a.part === b.part && isSameLight(a.light, b.light);
-}
-
-export function isSameLight(a: Light, b: Light): boolean {
-  return a.route === b.route && a.side === b.side && a.dim === b.dim;
 }

@@ -4,7 +4,7 @@ import type { Chip } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { ConditionFields } from './condition-fields.tsx';
 import { conditionOf, draftOf, emptyCondition, matchOf } from './condition-draft.ts';
-import type { Source } from './card-node.ts';
+import type { Source } from './card-data.ts';
 import { Form } from './form.tsx';
 
 /** Where the condition goes: into a match entry (in place of `chip`, where given), or into an entry of its own. */

@@ -1,4 +1,3 @@
-import type { NodeProps } from '@xyflow/react';
 import { Plus, Target } from 'lucide-react';
 import { memo } from 'react';
 import { policyLines } from '../graph/card-size.ts';
@@ -8,12 +7,12 @@ import { Popover } from '../ui/popover.tsx';
 import { useCanvasActions } from './canvas-actions.ts';
 import { CardFrame, StateMark, StateNote } from './card-frame.tsx';
 import { CreateButton } from './create-button.tsx';
-import type { CardNode } from './card-node.ts';
+import type { CardData } from './card-data.ts';
 import { SubsetForm } from './subset-form.tsx';
 import styles from './card.module.css';
 
 /** Where rules send: a host's subset, with the labels that choose its pods and the policies that hold for it. */
-export const DestinationCard = memo(function DestinationCard({ data }: NodeProps<CardNode<Card>>) {
+export const DestinationCard = memo(function DestinationCard({ data }: { data: CardData<Card> }) {
   const { card } = data;
   const { select } = useCanvasActions();
   const service = serviceOfHost(card.host);

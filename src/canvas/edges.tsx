@@ -1,8 +1,10 @@
 import { useStore, ViewportPortal, type ReactFlowState } from '@xyflow/react';
-import { useCallback } from 'react';
+import { useMemo } from 'react';
+import { useWorkspace } from '../ui/use-workspace.tsx';
 import { EdgeShare } from './edge-share.tsx';
 import { RouteEdge } from './route-edge.tsx';
-import type { RouteLine } from './route-line.ts';
+import { linesIn, type Area, type RouteLine } from './route-line.ts';
+import type { Elements } from './use-elements.ts';
 import styles from './route-edge.module.css';
 
 /** Lines are drawn some way beyond the view, so that not every step of a pan brings new ones. In canvas units. */
@@ -12,19 +14,18 @@ const tile = 400;
  * All edges in view: lines under the cards, shares above. They follow from the layout alone, so they are drawn from it; React Flow's own edges would
  * have to measure handles in the page first.
  */
-export function Edges({ lines }: { lines: readonly RouteLine[] }) {
-  const visible = useStore(
-    useCallback((state: ReactFlowState) => lines.filter(inView(state)).toSorted(litLast), [lines]),
-    isSameList,
-  );
+export function Edges({ light, placed }: Pick<Elements, 'light' | 'placed'>) {
+  const graph = useWorkspace((state) => state.graph);
+  const area = useStore(areaInView, isSameArea);
+  const lines = useMemo(() => linesIn(area, { graph, light, placed }).toSorted(litLast), [area, graph, light, placed]);
   return (
     <ViewportPortal>
       <svg className={styles.edges} aria-hidden>
-        {visible.map((line) => (
+        {lines.map((line) => (
           <RouteEdge key={line.edge.id} line={line} />
         ))}
       </svg>
-      {visible.map((line) => hasShare(line) && <EdgeShare key={line.edge.id} line={line} />)}
+      {lines.map((line) => hasShare(line) && <EdgeShare key={line.edge.id} line={line} />)}
     </ViewportPortal>
   );
 }
@@ -39,18 +40,13 @@ function litLast(a: RouteLine, b: RouteLine): number {
   return Number(a.light.route) - Number(b.light.route);
 }
 
-function inView({ transform: [x, y, zoom], width, height }: ReactFlowState): (line: RouteLine) => boolean {
+/** The view and some way around it, in steps of a tile. */
+function areaInView({ transform: [x, y, zoom], width, height }: ReactFlowState): Area {
   const left = Math.floor(-x / zoom / tile) * tile - tile;
   const top = Math.floor(-y / zoom / tile) * tile - tile;
-  const right = left + width / zoom + 3 * tile;
-  const bottom = top + height / zoom + 3 * tile;
-  return ({ fromX, fromY, toX, toY }) =>
-    Math.max(fromX, toX) >= left &&
-    Math.min(fromX, toX) <= right &&
-    Math.max(fromY, toY) >= top &&
-    Math.min(fromY, toY) <= bottom;
+  return { left, top, right: left + width / zoom + 3 * tile, bottom: top + height / zoom + 3 * tile };
 }
 
-function isSameList(a: readonly RouteLine[], b: readonly RouteLine[]): boolean {
-  return a.length === b.length && a.every((line, index) => line === b[index]);
+function isSameArea(a: Area, b: Area): boolean {
+  return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 }

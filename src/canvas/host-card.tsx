@@ -1,4 +1,3 @@
-import type { NodeProps } from '@xyflow/react';
 import { Globe, Network, Plus } from 'lucide-react';
 import { memo } from 'react';
 import { hostLines } from '../graph/card-size.ts';
@@ -6,12 +5,12 @@ import type { HostCard as Card } from '../graph/graph.ts';
 import { Popover } from '../ui/popover.tsx';
 import { CardFrame, StateMark, StateNote } from './card-frame.tsx';
 import { CreateButton } from './create-button.tsx';
-import type { CardNode } from './card-node.ts';
+import type { CardData } from './card-data.ts';
 import { HostRuleForm } from './rule-form.tsx';
 import styles from './card.module.css';
 
 /** A host that is called, or a gateway that requests come through. */
-export const HostCard = memo(function HostCard({ data }: NodeProps<CardNode<Card>>) {
+export const HostCard = memo(function HostCard({ data }: { data: CardData<Card> }) {
   const { card } = data;
   const Icon = card.kind === 'gateway' ? Network : Globe;
   const takesRules =

@@ -1,7 +1,7 @@
 import type { RoutingGraph } from '../graph/graph.ts';
 import { isSamePlace } from '../graph/node-id-at.ts';
 import { related } from '../graph/related.ts';
-import type { Light } from './card-node.ts';
+import type { Light } from './light.ts';
 import type { Focus } from './use-focus.ts';
 
 /** Gives the light of each card and edge. */

@@ -1,6 +1,7 @@
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import type { GraphLayout } from '../graph/graph.ts';
+import type { CardData, CardLookup } from './card-data.ts';
 import type { CardNode } from './card-node.ts';
 import styles from './canvas-tools.module.css';
 
@@ -10,7 +11,15 @@ const size = { width: 168, height: 104 };
  * The whole drawing small, with the part in view; a drag in it moves the view. It is painted, not made of elements: with a thousand cards those would
  * cost more at each step of a pan than the cards themselves.
  */
-export function OverviewMap({ nodes, layout }: { nodes: readonly CardNode[]; layout: GraphLayout }) {
+export function OverviewMap({
+  nodes,
+  lookup,
+  layout,
+}: {
+  nodes: readonly CardNode[];
+  lookup: CardLookup;
+  layout: GraphLayout;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const flow = useReactFlow();
   const store = useStoreApi();
@@ -19,13 +28,13 @@ export function OverviewMap({ nodes, layout }: { nodes: readonly CardNode[]; lay
   const top = (size.height - layout.height * scale) / 2;
 
   useEffect(() => {
-    const repaint = () => canvas.current && paint(canvas.current, nodes, scale, left, top);
+    const repaint = () => canvas.current && paint(canvas.current, { nodes, lookup, scale, left, top });
     repaint();
     // The colours are those of the theme.
     const themes = new MutationObserver(repaint);
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     return () => themes.disconnect();
-  }, [nodes, scale, left, top]);
+  }, [nodes, lookup, scale, left, top]);
 
   const moveTo = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -70,7 +79,15 @@ function InView({ scale, left, top }: { scale: number; left: number; top: number
   );
 }
 
-function paint(canvas: HTMLCanvasElement, nodes: readonly CardNode[], scale: number, left: number, top: number): void {
+type Painting = {
+  readonly nodes: readonly CardNode[];
+  readonly lookup: CardLookup;
+  readonly scale: number;
+  readonly left: number;
+  readonly top: number;
+};
+
+function paint(canvas: HTMLCanvasElement, { nodes, lookup, scale, left, top }: Painting): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   const density = window.devicePixelRatio;
@@ -79,8 +96,8 @@ function paint(canvas: HTMLCanvasElement, nodes: readonly CardNode[], scale: num
   context.scale(density, density);
   const style = getComputedStyle(canvas);
   const colours = new Map(tokens.map((token) => [token, style.getPropertyValue(token)]));
-  for (const { position, width, height, data } of nodes) {
-    context.fillStyle = colours.get(colourOf(data)) ?? '';
+  for (const { id, position, width, height } of nodes) {
+    context.fillStyle = colours.get(colourOf(lookup(id))) ?? '';
     context.fillRect(
       left + position.x * scale,
       top + position.y * scale,
@@ -93,8 +110,8 @@ function paint(canvas: HTMLCanvasElement, nodes: readonly CardNode[], scale: num
 const tokens = ['--accent', '--route', '--error', '--line-hard'] as const;
 
 /** The token of a card's colour in the map. */
-function colourOf({ light, card }: CardNode['data']): (typeof tokens)[number] {
-  if (light.side === 'self') return '--accent';
-  if (light.route) return '--route';
-  return card.state === 'ghost' ? '--error' : '--line-hard';
+function colourOf(data: CardData | null): (typeof tokens)[number] {
+  if (data?.light.side === 'self') return '--accent';
+  if (data?.light.route) return '--route';
+  return data?.card.state === 'ghost' ? '--error' : '--line-hard';
 }

@@ -1,7 +1,7 @@
 import type { RoutingEdit } from '../edits/routing-edit.ts';
 import type { GraphNode, RuleCard } from '../graph/graph.ts';
 import { isSamePlace } from '../graph/node-id-at.ts';
-import type { Source } from './card-node.ts';
+import type { Source } from './card-data.ts';
 
 /** The edit that deletes a card, or the part of it that is selected; null for what no line of the text stands for. */
 export function removalOf(card: GraphNode, part: Source | null): RoutingEdit | null {

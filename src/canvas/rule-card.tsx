@@ -1,4 +1,3 @@
-import type { NodeProps } from '@xyflow/react';
 import { GripVertical } from 'lucide-react';
 import { memo } from 'react';
 import { metrics, ruleSections, weightRowOffset, type RuleSection } from '../graph/card-size.ts';
@@ -9,7 +8,7 @@ import { useCanvasActions } from './canvas-actions.ts';
 import { CardFrame, StateMark, StateNote } from './card-frame.tsx';
 import { CreateButton } from './create-button.tsx';
 import { useDetail, type Detail } from './detail.ts';
-import type { CardData, CardNode } from './card-node.ts';
+import type { CardData } from './card-data.ts';
 import { MatchRowView } from './match-row.tsx';
 import { percentWords } from './percent-words.ts';
 import { ConditionChip } from './condition-chip.tsx';
@@ -21,7 +20,7 @@ import shared from './card.module.css';
 import styles from './rule-card.module.css';
 
 /** A rule: its place in the order, what it asks, what it does, where it sends. */
-export const RuleCard = memo(function RuleCard({ data }: NodeProps<CardNode<Card>>) {
+export const RuleCard = memo(function RuleCard({ data }: { data: CardData<Card> }) {
   const { card } = data;
   const detail = useDetail();
   const weights = useWeights(card);

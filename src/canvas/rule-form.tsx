@@ -7,7 +7,7 @@ import { conditionOf, emptyCondition, matchOf } from './condition-draft.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import { virtualService } from './create-edit.ts';
 import { DestinationFields, destinationOf, writtenHost } from './destination-fields.tsx';
-import type { Source } from './card-node.ts';
+import type { Source } from './card-data.ts';
 import { Form, TextInput } from './form.tsx';
 import { namespaceOf } from './object-name.ts';
 import styles from './form.module.css';

@@ -1,19 +1,29 @@
 import { useMemo } from 'react';
-import { adjacencyOf } from '../graph/adjacency.ts';
-import type { GraphNode, Placed } from '../graph/graph.ts';
+import type { GraphLayout, GraphNode, Placed } from '../graph/graph.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
-import { cardNode, type CardNode } from './card-node.ts';
+import { cardLookup, type CardLookup } from './card-data.ts';
+import { cardNodes, type CardNode } from './card-node.ts';
+import type { Light } from './light.ts';
 import { lightsOf } from './lights.ts';
-import { routeLine, type RouteLine } from './route-line.ts';
 import type { Focus } from './use-focus.ts';
 import type { RuleDrag } from './use-rule-drag.ts';
 import styles from './canvas.module.css';
 
-/** Cards as React Flow takes them, the lines between them, and the card that the keyboard is at: the selected one, else the first of the hosts. */
-export function useElements(
-  focus: Focus | null,
-  drag: RuleDrag | null,
-): { readonly nodes: CardNode[]; readonly lines: readonly RouteLine[]; readonly current: GraphNode | null } {
+/** What is drawn. */
+export type Elements = {
+  /** Cards as React Flow takes them. */
+  readonly nodes: CardNode[];
+  /** What each card shows. */
+  readonly lookup: CardLookup;
+  /** How each card and edge stands out. */
+  readonly light: (id: string) => Light;
+  /** Where each card is at the moment. */
+  readonly placed: (id: string) => Placed | undefined;
+  /** The card that the keyboard is at: the selected one, else the first of the hosts. */
+  readonly current: GraphNode | null;
+};
+
+export function useElements(focus: Focus | null, drag: RuleDrag | null): Elements {
   const graph = useWorkspace((state) => state.graph);
   const layout = useWorkspace((state) => state.layout);
   const path = useWorkspace((state) => state.verdict?.path ?? null);
@@ -21,30 +31,19 @@ export function useElements(
   const current = focus?.card ?? graph.nodes.find((card) => card.type === 'host') ?? graph.nodes[0] ?? null;
   const currentId = current?.id;
 
-  const nodes = useMemo(
+  const lookup = useMemo(
     () =>
-      graph.nodes.flatMap((card) => {
-        const place = layout.positions.get(card.id);
-        if (!place) return [];
-        const isCurrent = card.id === currentId;
-        const part = focus?.card.id === card.id ? focus.part : null;
-        return [cardNode(card, place, { light: light(card.id), part, current: isCurrent })];
-      }),
-    [graph, layout, light, focus, currentId],
+      cardLookup(graph, (id) => ({
+        light: light(id),
+        part: focus?.card.id === id ? focus.part : null,
+        current: id === currentId,
+      })),
+    [graph, light, focus, currentId],
   );
-  const carried = useMemo(() => (drag ? nodes.map((node) => carry(node, drag)) : nodes), [nodes, drag]);
-  const carriedPlace = useMemo(() => drag && placeOf(drag, layout.positions.get(drag.rule.id)), [drag, layout]);
-  const lines = useMemo(() => {
-    const { node } = adjacencyOf(graph);
-    const placed = (id: string) => (carriedPlace && id === drag?.rule.id ? carriedPlace : layout.positions.get(id));
-    return graph.edges.flatMap((edge) => {
-      const from = node(edge.from);
-      const start = placed(edge.from);
-      const end = placed(edge.to);
-      return from && start && end ? [routeLine(edge, from, start, end, light(edge.id))] : [];
-    });
-  }, [graph, layout, light, drag, carriedPlace]);
-  return { nodes: carried, lines, current };
+  const still = cardNodes(graph, layout);
+  const nodes = useMemo(() => (drag ? still.map((node) => carry(node, drag)) : still), [still, drag]);
+  const placed = useMemo(() => placesOf(layout, drag), [layout, drag]);
+  return { nodes, lookup, light, placed, current };
 }
 
 /** The card of the rule that is dragged, under the pointer. */
@@ -53,6 +52,8 @@ function carry(node: CardNode, { rule, by }: RuleDrag): CardNode {
   return { ...node, position: { x: node.position.x, y: node.position.y + by }, zIndex: 10, className: styles.carried };
 }
 
-function placeOf({ by }: RuleDrag, place: Placed | undefined): Placed | null {
-  return place ? { ...place, y: place.y + by } : null;
+function placesOf({ positions }: GraphLayout, drag: RuleDrag | null): Elements['placed'] {
+  const place = drag && positions.get(drag.rule.id);
+  const carried = place && { ...place, y: place.y + drag.by };
+  return (id) => (carried && id === drag.rule.id ? carried : positions.get(id));
 }

@@ -4,7 +4,7 @@ import type { GraphNode, RoutingGraph } from '../graph/graph.ts';
 import { isSamePlace, nodeIdAt } from '../graph/node-id-at.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { selectedPlace } from '../workspace/selected-place.ts';
-import type { Source } from './card-node.ts';
+import type { Source } from './card-data.ts';
 
 /** The card that is selected, and the part of it: its own source where it is the whole, null where it has none. */
 export type Focus = {

@@ -1,13 +1,12 @@
-import type { NodeProps } from '@xyflow/react';
 import { Boxes } from 'lucide-react';
 import { memo } from 'react';
 import type { WorkloadCard as Card } from '../graph/graph.ts';
 import { CardFrame, StateMark, StateNote } from './card-frame.tsx';
-import type { CardNode } from './card-node.ts';
+import type { CardData } from './card-data.ts';
 import styles from './card.module.css';
 
 /** The pods that answer. */
-export const WorkloadCard = memo(function WorkloadCard({ data }: NodeProps<CardNode<Card>>) {
+export const WorkloadCard = memo(function WorkloadCard({ data }: { data: CardData<Card> }) {
   const { card } = data;
   return (
     <CardFrame data={data}>

@@ -11,7 +11,8 @@ const shadows: ReadonlySet<Omission['reason']> = new Set(['host-owned-by-other',
  * Marks the rules and match entries of which nothing came into the caller's configuration, with pilot's reason and culprit. A rule may be
  * left out at one port and there at another: only what is nowhere counts.
  */
-export function markOmissions(rules: readonly RuleCard[], { config, omissions }: Generated): RuleCard[] {
+export function markOmissions(rules: readonly RuleCard[], { config, omissions }: Generated): readonly RuleCard[] {
+  if (omissions.length === 0) return rules;
   const present = sourcesOf(config);
   const reasons = new Map<string, Omission>();
   for (const omission of omissions) {
@@ -29,7 +30,6 @@ export function markOmissions(rules: readonly RuleCard[], { config, omissions }:
 }
 
 function markRows(rule: RuleCard, present: Present, reasons: ReadonlyMap<string, Omission>): RuleCard {
-  if (reasons.size === 0) return rule;
   let changed = false;
   const rows = rule.rows.map((row): MatchRow => {
     if (row.omitted !== null || isPresent(present, row.source)) return row;

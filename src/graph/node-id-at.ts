@@ -10,7 +10,7 @@ export type Located = { readonly node: string; readonly source: Source };
  * cards: what a card is comes before what it has, that before what it is only related to, and earlier cards before later ones.
  */
 export function nodeIdAt(graph: RoutingGraph, place: Source): Located | null {
-  const nodes = graph.nodes.filter((node) => documentsOf({ node }).has(place.document));
+  const nodes = nodesAbout(graph, place.document);
   let found: Located | null = null;
   for (const sourcesOf of [ownSource, partSources, relatedSources]) {
     for (const node of nodes) {
@@ -26,6 +26,46 @@ export function nodeIdAt(graph: RoutingGraph, place: Source): Located | null {
 /** Whether two sources are one place. */
 export function isSamePlace(a: Source, b: Source): boolean {
   return isSameSource(a, b);
+}
+
+type ByDocument = ReadonlyMap<number, readonly number[]>;
+const known = new WeakMap<RoutingGraph, ByDocument>();
+/** Of the graph that was asked for last: in a drag the cards of the next one are about the same documents. */
+let latest: { readonly graph: RoutingGraph; readonly byDocument: ByDocument } | null = null;
+
+/** The cards that are about a document, in their order. */
+function nodesAbout(graph: RoutingGraph, document: number): GraphNode[] {
+  let byDocument = known.get(graph);
+  if (!byDocument) {
+    byDocument = latest && isAboutTheSame(latest.graph, graph) ? latest.byDocument : placesByDocument(graph);
+    latest = { graph, byDocument };
+    known.set(graph, byDocument);
+  }
+  return (byDocument.get(document) ?? []).flatMap((index) => graph.nodes[index] ?? []);
+}
+
+function placesByDocument({ nodes }: RoutingGraph): ByDocument {
+  const places = new Map<number, number[]>();
+  for (const [index, node] of nodes.entries()) {
+    for (const document of documentsOf({ node })) {
+      const there = places.get(document);
+      if (there) there.push(index);
+      else places.set(document, [index]);
+    }
+  }
+  return places;
+}
+
+function isAboutTheSame(a: RoutingGraph, b: RoutingGraph): boolean {
+  return a.nodes.length === b.nodes.length && a.nodes.every((node, index) => hasSameDocuments(node, b.nodes[index]));
+}
+
+function hasSameDocuments(a: GraphNode, b: GraphNode | undefined): boolean {
+  if (a === b) return true;
+  if (!b) return false;
+  const before = documentsOf({ node: a });
+  const now = documentsOf({ node: b });
+  return before.size === now.size && [...before].every((document) => now.has(document));
 }
 
 /** The documents that a card is about in any way; kept with the card, for most cards stay. */

@@ -3,7 +3,7 @@ import type { Trace } from '../envoy/trace.ts';
 import { isSameSource, type Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 import { adjacencyOf, waysIn, type Adjacency } from './adjacency.ts';
-import type { GraphEdge, HostCard, RoutingGraph, RuleCard } from './graph.ts';
+import type { GraphEdge, GraphNode, HostCard, RoutingGraph, RuleCard } from './graph.ts';
 import { nodeIdAt } from './node-id-at.ts';
 
 /** Ids of the cards and edges on the way of a request: caller, gateway, host, the rules it passes, the rule that takes it, destinations, workloads. */
@@ -30,10 +30,10 @@ function hostOf(trace: Trace, graph: RoutingGraph): HostCard | null {
   const names = new Set(
     [virtualHost.name.replace(/:\d+$/, ''), ...virtualHost.domains].map((name) => name.toLowerCase()),
   );
-  const hosts = graph.nodes.filter((node) => node.type === 'host' && node.kind === 'host') as HostCard[];
-  const fitting = hosts.filter((host) => host.names.some((name) => names.has(name)));
-  const object = virtualHost.source ? nodeIdAt(graph, virtualHost.source)?.node : undefined;
-  return fitting.find((host) => host.id === object) ?? fitting[0] ?? null;
+  const fits = (node: GraphNode | null): node is HostCard =>
+    node?.type === 'host' && node.kind === 'host' && node.names.some((name) => names.has(name));
+  const object = virtualHost.source && adjacencyOf(graph).node(nodeIdAt(graph, virtualHost.source)?.node ?? '');
+  return object && fits(object) ? object : (graph.nodes.find(fits) ?? null);
 }
 
 function ruleOf(trace: Trace, graph: RoutingGraph, host: HostCard | null): RuleCard | null {

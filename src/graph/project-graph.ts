@@ -13,6 +13,7 @@ import type { GraphEdge, GraphNode, RoutingGraph, RuleCard } from './graph.ts';
 import { defaultRoutes } from './default-routes.ts';
 import { entryEdges, hostGroups } from './host-cards.ts';
 import { markOmissions } from './mark-omissions.ts';
+import { createIdPlaces } from './id-places.ts';
 import { placeholderCards } from './placeholder-cards.ts';
 import { delegatesByName, elseEdges, type RuleSet } from './rule-set.ts';
 import { unmatchedCards } from './unmatched-cards.ts';
@@ -125,22 +126,25 @@ function markStale(node: GraphNode, staleDocuments: ReadonlySet<number>): GraphN
   return { ...node, state: 'stale', reason: 'As it last could be read: its document has a problem now' };
 }
 
+const cardPlaces = createIdPlaces();
+const edgePlaces = createIdPlaces();
+
 /** Drops what repeats an id (two objects of one name) and edges that lead nowhere; marks the edges that lead to ghosts. */
 function joined(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): RoutingGraph {
-  const cards = new Map<string, GraphNode>();
-  for (const node of nodes) if (!cards.has(node.id)) cards.set(node.id, node);
-  const lines = new Map<string, GraphEdge>();
-  for (const edge of edges) {
-    const from = cards.get(edge.from);
-    const to = cards.get(edge.to);
-    if (!from || !to || lines.has(edge.id)) continue;
+  const cards = cardPlaces(nodes);
+  const lines = edgePlaces(edges);
+  const card = (id: string) => nodes[cards.get(id) ?? -1];
+  const drawn = edges.flatMap((edge, index) => {
+    const from = card(edge.from);
+    const to = card(edge.to);
+    if (!from || !to || lines.get(edge.id) !== index) return [];
     const state =
       to.state === 'ghost'
         ? 'ghost'
         : from.state === 'shadowed' || from.state === 'not-for-caller'
           ? from.state
           : edge.state;
-    lines.set(edge.id, state === edge.state ? edge : { ...edge, state });
-  }
-  return { nodes: [...cards.values()], edges: [...lines.values()] };
+    return state === edge.state ? edge : { ...edge, state };
+  });
+  return { nodes: nodes.filter(({ id }, index) => cards.get(id) === index), edges: drawn };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hasMixedLineEnds, lineEndOf, lineIndexOf } from './line-index.ts';
+import { applyTextEdits } from '../yaml/text-edit.ts';
+import { editedLineIndex, hasMixedLineEnds, lineEndOf, lineIndexOf } from './line-index.ts';
 
 const text = fc
   .array(fc.constantFrom('a', 'bc', '\n', '\r\n', '\r', ' '), { maxLength: 20 })
@@ -13,6 +14,25 @@ it('offsets and positions are one another’s inverse', () => {
       const offset = Math.min(at, value.length);
       expect(lines.offsetAt(lines.positionAt(offset))).toBe(offset);
     }),
+  );
+});
+
+it('lines after edits are those of the new text', () => {
+  const cuts = fc.uniqueArray(fc.nat(40), { minLength: 2, maxLength: 4 });
+  fc.assert(
+    fc.property(text, cuts, text, text, (value, places, first, second) => {
+      const [a = 0, b = 0, c = 0, d = 0] = places.map((at) => Math.min(at, value.length)).toSorted((x, y) => x - y);
+      const edits =
+        places.length < 4
+          ? [{ offset: a, length: b - a, text: first }]
+          : [
+              { offset: a, length: b - a, text: first },
+              { offset: c, length: d - c, text: second },
+            ];
+      const edited = applyTextEdits(value, edits);
+      expect(editedLineIndex(lineIndexOf(value), edits, edited).starts).toEqual(lineIndexOf(edited).starts);
+    }),
+    { numRuns: 500 },
   );
 });
 

@@ -1,6 +1,6 @@
 import type { DocumentChange, DocumentHistory, TextDocument } from '../workspace/text-document.ts';
 import { applyTextEdits, type TextEdit } from '../yaml/text-edit.ts';
-import { hasMixedLineEnds, lineEndOf, lineIndexOf, type LineIndex } from './line-index.ts';
+import { editedLineIndex, hasMixedLineEnds, lineEndOf, lineIndexOf, type LineIndex } from './line-index.ts';
 import type { monaco } from './load-monaco.ts';
 
 type Model = monaco.editor.ITextModel;
@@ -10,29 +10,31 @@ export type MonacoDocument = TextDocument & { readonly lines: LineIndex };
 
 /**
  * Monaco's undo stack as the one undo stack (design §1.4); steps made before it was there are made again. The model makes all line ends the same, so the
- * text with its own line ends is kept beside it, and what undo brings back is looked up where they differ.
+ * text with its own line ends is kept beside it, and what undo brings back is looked up where they differ. `draw` is called when an edit of ours stands in
+ * the model, so that the pane shows it in the frame that it was made in; Monaco alone would wait for the next one.
  */
-export function createMonacoDocument(model: Model, history: DocumentHistory): MonacoDocument {
+export function createMonacoDocument(model: Model, history: DocumentHistory, draw: () => void): MonacoDocument {
   const listeners = new Set<(change: DocumentChange) => void>();
   let lines = lineIndexOf('');
   let versions: Map<number, string> | null = null;
   let applying: readonly TextEdit[] | null = null;
   let grouped = false;
 
-  const remember = (text: string) => {
-    lines = lineIndexOf(text);
-    versions?.set(model.getAlternativeVersionId(), text);
+  const remember = (next: LineIndex) => {
+    lines = next;
+    versions?.set(model.getAlternativeVersionId(), lines.text);
   };
   const start = (text: string) => {
     versions = hasMixedLineEnds(text) ? new Map() : null;
     model.setValue(text);
-    remember(text);
+    remember(lineIndexOf(text));
   };
   const push = (edits: readonly TextEdit[]) => {
     applying = edits;
     const operations = edits.map(({ offset, length, text }) => ({ range: rangeOf(lines, offset, length), text }));
     model.pushEditOperations(null, operations, () => null);
     applying = null;
+    for (const { range, text } of operations) colour(model, range.startLineNumber, lineCount(text));
   };
   const changed = (event: monaco.editor.IModelContentChangedEvent) => {
     if (event.isFlush) return;
@@ -45,7 +47,7 @@ export function createMonacoDocument(model: Model, history: DocumentHistory): Mo
     });
     const edits = applying ?? typed;
     const known = event.isUndoing || event.isRedoing ? versions?.get(model.getAlternativeVersionId()) : undefined;
-    remember(known ?? applyTextEdits(before.text, edits));
+    remember(known ? lineIndexOf(known) : editedLineIndex(before, edits, applyTextEdits(before.text, edits)));
     const origin = event.isUndoing ? 'undo' : event.isRedoing ? 'redo' : applying ? 'edit' : 'typing';
     for (const listener of listeners) listener({ edits, origin });
   };
@@ -75,6 +77,7 @@ export function createMonacoDocument(model: Model, history: DocumentHistory): Mo
       if (!grouped) model.pushStackElement();
       push(edits);
       if (!grouped) model.pushStackElement();
+      draw();
     },
     reset(text) {
       const length = lines.text.length;
@@ -97,6 +100,19 @@ export function createMonacoDocument(model: Model, history: DocumentHistory): Mo
       return () => listeners.delete(listener);
     },
   };
+}
+
+/**
+ * Finds the colours of lines that were just edited, where little stands between them and what is coloured. Monaco would find them when the page is idle
+ * and draw the pane a second time. Its interface does not show this part of the model, so nothing rests on its being there.
+ */
+function colour(model: Model, first: number, count: number): void {
+  const { tokenization } = model as Model & { tokenization?: { tokenizeIfCheap?: (lineNumber: number) => void } };
+  for (let line = first; line < first + count; line++) tokenization?.tokenizeIfCheap?.(line);
+}
+
+function lineCount(text: string): number {
+  return text.split('\n').length;
 }
 
 /** A stretch of a text as Monaco's range. */

@@ -39,7 +39,7 @@ export function mountEditor(element: HTMLElement, workspace: Workspace, theme: '
   });
   leaveBracketsPlain(model);
   let text: MonacoDocument | null = null;
-  workspace.attach((history) => (text = createMonacoDocument(model, history)));
+  workspace.attach((history) => (text = createMonacoDocument(model, history, () => editor.render())));
   const document_ = (): MonacoDocument => {
     if (!text) throw new Error('the workspace did not take the editor’s document');
     return text;

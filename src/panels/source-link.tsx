@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Source } from '../istio/source.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { sourceLine } from '../workspace/source-line.ts';
@@ -7,8 +7,7 @@ import panel from './panel.module.css';
 /** Leads to a place of the text, and names its line. */
 export function SourceLink({ source, children }: { source: Source; children?: ReactNode }) {
   const workspace = useWorkspaceApi();
-  const stream = useWorkspace((state) => state.stream);
-  const line = useMemo(() => sourceLine(stream, source), [stream, source]);
+  const line = useWorkspace((state) => sourceLine(state.stream, source));
   return (
     <button type="button" className={panel.link} onClick={() => workspace.selectSource(source, 'panel')}>
       {children}

@@ -1,8 +1,9 @@
+import { memo } from 'react';
 import type { Outcome, Trace, UpstreamRequest } from '../envoy/trace.ts';
 import panel from './panel.module.css';
 
 /** The request as the upstream gets it, and what the proxy adds to the answer. */
-export function UpstreamStage({ trace }: { trace: Trace }) {
+export const UpstreamStage = memo(function UpstreamStage({ trace }: { trace: Trace }) {
   const upstream =
     trace.outcome?.upstream ?? trace.destinations.find((share) => share.outcome.upstream)?.outcome.upstream;
   const answered = trace.outcome ?? trace.destinations[0]?.outcome;
@@ -19,7 +20,7 @@ export function UpstreamStage({ trace }: { trace: Trace }) {
       )}
     </section>
   );
-}
+});
 
 function RequestLines({ request }: { request: UpstreamRequest }) {
   return (

@@ -9,7 +9,11 @@ import { SourceLink } from './source-link.tsx';
 import styles from './trace-panel.module.css';
 
 /** What this caller never gets, and why: first what speaks of the asked host, all else folded away. */
-export function OmissionsStage({ verdict: { trace, generated }, authority }: { verdict: Verdict; authority: string }) {
+export function OmissionsStage({ verdict, authority }: { verdict: Verdict; authority: string }) {
+  return verdict.generated.omissions.length > 0 && <Omissions verdict={verdict} authority={authority} />;
+}
+
+function Omissions({ verdict: { trace, generated }, authority }: { verdict: Verdict; authority: string }) {
   const config = useWorkspace((state) => state.decoded.config);
   const objectOf = useMemo(() => objectIndex(config), [config]);
   const { omissions } = generated;
@@ -18,7 +22,6 @@ export function OmissionsStage({ verdict: { trace, generated }, authority }: { v
     [omissions, trace, authority, objectOf],
   );
   const nameOf = useMemo(() => objectNames(objectOf), [objectOf]);
-  if (omissions.length === 0) return null;
   return (
     <section className={panel.section} aria-label="Left out for this caller">
       <h2>Left out for this caller</h2>

@@ -1,5 +1,5 @@
 import { Check, Minus, WandSparkles, X } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { ConfigSource, Route } from '../envoy/config.ts';
 import type { ConditionVerdict, RouteVerdict } from '../envoy/trace.ts';
 import { ruleOf } from '../routetest/verdict-words.ts';
@@ -10,7 +10,7 @@ import panel from './panel.module.css';
 import styles from './trace-panel.module.css';
 
 /** Every rule of the host in order: the one that won, those asked before it with each condition, those that nobody asked any more. */
-export function RulesStage({ verdicts }: { verdicts: readonly RouteVerdict[] }) {
+export const RulesStage = memo(function RulesStage({ verdicts }: { verdicts: readonly RouteVerdict[] }) {
   const workspace = useWorkspaceApi();
   const [isAll, setAll] = useState(false);
   if (verdicts.length === 0) return null;
@@ -52,7 +52,7 @@ export function RulesStage({ verdicts }: { verdicts: readonly RouteVerdict[] }) 
       )}
     </section>
   );
-}
+});
 
 /** Which entry of a rule's `match` a route is: each is a route of its own. */
 function entryOf(source: Route['source']): string {
@@ -72,12 +72,22 @@ const SETTLED = 150;
 /** The smallest change of the request that would make a rule win, one click away. */
 function NearMiss({ route }: { route: Route }) {
   const workspace = useWorkspaceApi();
-  const verdict = useWorkspace((state) => state.verdict);
   const [offer, setOffer] = useState<ReturnType<typeof nearMiss>>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setOffer(verdict && nearMiss(workspace.store.getState(), route)), SETTLED);
-    return () => clearTimeout(timer);
-  }, [workspace, verdict, route]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setOffer(nearMiss(workspace.store.getState(), route)), SETTLED);
+    };
+    look();
+    const stop = workspace.store.subscribe((state, before) => {
+      if (state.verdict !== before.verdict) look();
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [workspace, route]);
   if (!offer) return null;
   return (
     <button type="button" className={styles.nearMiss} onClick={() => workspace.ask(offer.ask)}>
@@ -119,7 +129,6 @@ function Conditions({ conditions }: { conditions: readonly ConditionVerdict[] })
 }
 
 function Line({ source }: { source: ConfigSource | undefined }) {
-  const stream = useWorkspace((state) => state.stream);
-  const line = useMemo(() => source && sourceLine(stream, source), [stream, source]);
+  const line = useWorkspace((state) => source && sourceLine(state.stream, source));
   return <span className={panel.quiet}>{line ? `line ${line}` : ''}</span>;
 }

@@ -25,9 +25,10 @@ const signs: Readonly<Record<VerdictTone, string>> = {
 
 /** One line that answers the request bar, and what the answer rests on. */
 export function VerdictLine() {
-  const verdict = useWorkspace((state) => state.verdict);
+  const trace = useWorkspace((state) => state.verdict?.trace);
+  const basis = useWorkspace((state) => state.verdict?.basis);
   const workspace = useWorkspaceApi();
-  if (!verdict) {
+  if (!trace || !basis) {
     return (
       <p className={styles.line} role="status">
         <span className={styles.quiet}>
@@ -36,9 +37,9 @@ export function VerdictLine() {
       </p>
     );
   }
-  const words = verdictWords(verdict.trace);
+  const words = verdictWords(trace);
   const Icon = icons[words.tone];
-  const rule = ruleOf(verdict.trace.route?.source);
+  const rule = ruleOf(trace.route?.source);
   return (
     <p className={styles.line} data-tone={words.tone} role="status" aria-label="Verdict">
       <span className={styles.sign} title={signs[words.tone]}>
@@ -59,7 +60,7 @@ export function VerdictLine() {
         </span>
       )}
       <span className={styles.facts}>{words.facts.join(' · ')}</span>
-      <BasisNote basis={verdict.basis} />
+      <BasisNote basis={basis} />
     </p>
   );
 }

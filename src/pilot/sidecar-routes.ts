@@ -1,4 +1,5 @@
 import type { RouteConfiguration, VirtualHost } from '../envoy/config.ts';
+import { lazy } from '../envoy/lazy.ts';
 import type { Omission } from './generate.ts';
 import { outboundVirtualHost } from './outbound-policy.ts';
 import type { EgressListener, SidecarScope } from './sidecar-scope.ts';
@@ -24,21 +25,26 @@ export function sidecarRoutes(
   const routes = [...routeNames].map((name): RouteConfiguration => {
     const colon = name.lastIndexOf(':');
     const { virtualHosts, byDomain } = onPort(Number(name.slice(colon + 1)));
-    const only = byDomain.get(name.slice(0, colon));
     const all = () => [...virtualHosts, outboundVirtualHost(scope)];
-    return { name, virtualHosts: colon < 0 ? all() : onlyHost(only), ignorePortInHostMatching: true };
+    return {
+      name,
+      virtualHosts: colon < 0 ? all() : onlyHost(byDomain().get(name.slice(0, colon))),
+      ignorePortInHostMatching: true,
+    };
   });
   return { routes, omissions: [...byPort.values()].flatMap(({ omissions }) => omissions) };
 }
 
 /** No domain stands in two virtual hosts. */
-type PortVirtualHosts = VirtualHosts & { readonly byDomain: ReadonlyMap<string, VirtualHost> };
+type PortVirtualHosts = VirtualHosts & { readonly byDomain: () => ReadonlyMap<string, VirtualHost> };
 
 function portVirtualHosts(context: VirtualHostsContext, scope: SidecarScope, port: number): PortVirtualHosts {
   const listener = egressListenerFor(scope, port);
   const made = listener ? sidecarVirtualHosts(context, listener, port) : { virtualHosts: [], omissions: [] };
   const virtualHosts = made.virtualHosts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const byDomain = new Map(virtualHosts.flatMap((one) => one.domains.map((domain) => [domain, one] as const)));
+  const byDomain = lazy(
+    () => new Map(virtualHosts.flatMap((one) => one.domains.map((domain) => [domain, one] as const))),
+  );
   return { virtualHosts, omissions: made.omissions, byDomain };
 }
 

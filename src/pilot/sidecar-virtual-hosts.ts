@@ -60,7 +60,7 @@ export function sidecarVirtualHosts(
     (service) => !claimed.has(service.hostname) && service.resolution !== 'Alias' && takesHttp(service),
   );
   const plain = unclaimed.map((service) => defaultCandidate(context, service, port));
-  const finished = finish([...candidates, ...plain], context);
+  const finished = finish([...candidates, ...plain], services, context);
   return {
     virtualHosts: finished.virtualHosts,
     omissions: [...ruled.flatMap(({ omissions }) => omissions), ...finished.omissions],
@@ -148,29 +148,76 @@ function lostHosts({ source }: VirtualServiceObject, { lost }: SeparatedHosts): 
   }));
 }
 
+function finish(
+  candidates: readonly Candidate[],
+  services: ServicesByHost,
+  context: VirtualHostsContext,
+): VirtualHosts {
+  const grants = grantsTo(candidates, services, context);
+  const omissions: Omission[] = [];
+  const virtualHosts = candidates.flatMap((candidate, index): VirtualHost[] => {
+    const { owner = index, domains = [] } = grants[index] ?? {};
+    const first = candidates[owner];
+    if (first && first !== candidate) omissions.push(...ownedByOther(candidate, first));
+    if (domains.length === 0) return [];
+    const { name, service, routes, source } = candidate;
+    return [virtualHost({ name, domains, routes, source: source ?? service?.source ?? noSource })];
+  });
+  return { virtualHosts, omissions };
+}
+
+/** What a candidate gets: its domains, none where another (by its place) has its name. */
+type Grant = { readonly owner: number; readonly domains: readonly string[] };
+
+type Asking = Pick<Candidate, 'name' | 'service'>;
+type Granted = {
+  readonly candidates: readonly Asking[];
+  readonly namespace: string;
+  readonly version: string;
+  readonly grants: readonly Grant[];
+};
+/** What was given out last among the services of a port. It rests on names and services alone, which an edit of rules leaves. */
+const lastGranted = new WeakMap<ServicesByHost, Granted>();
+
+function grantsTo(
+  candidates: readonly Candidate[],
+  services: ServicesByHost,
+  context: VirtualHostsContext,
+): readonly Grant[] {
+  const { namespace } = context.proxy;
+  const { version } = context.push;
+  const last = lastGranted.get(services);
+  if (last?.namespace === namespace && last.version === version && isSameAsking(last.candidates, candidates)) {
+    return last.grants;
+  }
+  const grants = giveOut(candidates, context);
+  lastGranted.set(services, { candidates, namespace, version, grants });
+  return grants;
+}
+
+function isSameAsking(a: readonly Asking[], b: readonly Asking[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ name, service }, index) => name === b[index]?.name && service === b[index].service)
+  );
+}
+
 /** Gives out names and domains, first come first served (httproute.go:dedupeDomains). */
-function finish(candidates: readonly Candidate[], context: VirtualHostsContext): VirtualHosts {
-  const ownersByName = new Map<string, Candidate>();
+function giveOut(candidates: readonly Asking[], context: VirtualHostsContext): Grant[] {
+  const owners = new Map<string, number>();
   const taken = new Set<string>();
   const realNames = new Set(candidates.flatMap(({ service }) => service?.hostname ?? []));
-  const omissions: Omission[] = [];
-  const virtualHosts = candidates.flatMap((candidate): VirtualHost[] => {
-    const { name, service, routes, source } = candidate;
-    const owner = ownersByName.get(name);
-    if (owner) {
-      omissions.push(...ownedByOther(candidate, owner));
-      return [];
-    }
-    ownersByName.set(name, candidate);
+  return candidates.map((candidate, index) => {
+    const owner = owners.get(candidate.name);
+    if (owner !== undefined) return { owner, domains: [] };
+    owners.set(candidate.name, index);
     const wanted = domainsOf(candidate, context);
     const isFree = (domain: string) =>
       !taken.has(domain.toLowerCase()) && !(wanted.shortForms.includes(domain) && realNames.has(domain));
     const domains = wanted.domains.every(isFree) ? wanted.domains : wanted.domains.filter(isFree);
     for (const domain of domains) taken.add(domain.toLowerCase());
-    if (domains.length === 0) return [];
-    return [virtualHost({ name, domains, routes, source: source ?? service?.source ?? noSource })];
+    return { owner: index, domains };
   });
-  return { virtualHosts, omissions };
 }
 
 const noSource: { readonly source?: Source } = {};
@@ -191,7 +238,7 @@ type VirtualHostParts = Pick<VirtualHost, 'name' | 'domains' | 'routes'> & {
   readonly source: Source | typeof noSource;
 };
 
-function domainsOf({ name, service }: Candidate, { push, proxy }: VirtualHostsContext) {
+function domainsOf({ name, service }: Asking, { push, proxy }: VirtualHostsContext) {
   if (service) return serviceDomains({ service, proxyNamespace: proxy.namespace, version: push.version });
   return { domains: [name.slice(0, name.lastIndexOf(':'))], shortForms: [] };
 }

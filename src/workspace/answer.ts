@@ -16,6 +16,7 @@ import { dumpBasis } from '../routetest/dump-basis.ts';
 import type { Caller } from '../routetest/route-test.ts';
 import { compileFor, proxyOf } from '../routetest/run-route-test.ts';
 import { keepLists } from './keep-lists.ts';
+import { keepVerdict } from './keep-verdict.ts';
 import type { LoadedDump } from './loaded-dump.ts';
 import type { ReadText } from './read-text.ts';
 import type { Ask, Verdict, WorkspaceState } from './workspace.ts';
@@ -35,6 +36,7 @@ export type Answer = {
 export type AnswerMemory = Answer & {
   readonly read: ReadText;
   readonly config: IstioConfig;
+  readonly ask: Ask;
   readonly authority: string | null;
   readonly grounds: Grounds;
   readonly caller: Caller;
@@ -64,9 +66,11 @@ export function answer(read: ReadText, ask: Ask, grounds: Grounds, previous: Ans
   const samePicture = sameProxy && previous.read === read;
   const drawn = samePicture ? previous : draw(read, { config, push, proxy, generated }, previous);
   const engines = { push, proxy, generated, compiled };
-  const memory = { read, config, authority, grounds, caller: ask.caller, ...engines, ...pictureOf(drawn) };
+  const memory = { read, config, ask, authority, grounds, caller: ask.caller, ...engines, ...pictureOf(drawn) };
   if (!authority) return { ...memory, verdict: null };
-  return { ...memory, verdict: asks === 'dump' && dump ? dumpVerdict(dump, ask) : verdictOf(memory, ask) };
+  const verdict = asks === 'dump' && dump ? dumpVerdict(dump, ask) : verdictOf(memory, ask);
+  const before = previous?.ask === ask && previous.grounds.asks === asks ? previous.verdict : null;
+  return { ...memory, verdict: before ? keepVerdict(before, verdict) : verdict };
 }
 
 function pictureOf({ graph, layout }: Pick<Answer, 'graph' | 'layout'>) {

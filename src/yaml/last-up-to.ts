@@ -1,5 +1,5 @@
 /** The index of the last of the ascending `offsets` that is not above `offset`; 0 where all are. */
-export function lastUpTo(offsets: readonly number[], offset: number): number {
+export function lastUpTo(offsets: ArrayLike<number>, offset: number): number {
   let low = 0;
   let high = offsets.length - 1;
   while (low < high) {
