@@ -42,15 +42,19 @@ export function compileRouteConfiguration(
   };
 }
 
-/** From so many routes on an index pays: fewer are asked one by one before it is built. */
+/** From so many routes and questions on an index pays: before, routes are asked one by one. While rules are edited each list gets a question or two. */
 const MANY_ROUTES = 64;
+const MANY_QUESTIONS = 4;
 
 /** Makes one virtual host ready. */
 export function compileVirtualHost(virtualHost: VirtualHost, repeated: RepeatedHeaderLines): CompiledVirtualHost {
   const routes = lazy(() => (virtualHost.routes ?? []).map((route, index) => compileRoute(route, index, repeated)));
   const index = lazy(() => buildRouteIndex(routes()));
+  let questions = 0;
   const match = (head: RequestHead): CompiledRoute | null =>
-    routes().length < MANY_ROUTES ? firstMatch(routes(), head) : findInIndex(index(), head);
+    routes().length < MANY_ROUTES || ++questions < MANY_QUESTIONS
+      ? firstMatch(routes(), head)
+      : findInIndex(index(), head);
   return { virtualHost, routes, match };
 }
 

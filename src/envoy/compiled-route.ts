@@ -15,8 +15,19 @@ export type CompiledRoute = {
   readonly others: readonly RouteCondition[];
 };
 
-/** Makes a route ready to be asked. */
+type Known = { readonly compiled: CompiledRoute; readonly repeated: RepeatedHeaderLines };
+const known = new WeakMap<Route, Known>();
+
+/** Makes a route ready to be asked; the same one for a route that was there before, in the same place. */
 export function compileRoute(route: Route, index: number, repeated: RepeatedHeaderLines): CompiledRoute {
+  const before = known.get(route);
+  if (before?.compiled.index === index && before.repeated === repeated) return before.compiled;
+  const compiled = newCompiledRoute(route, index, repeated);
+  known.set(route, { compiled, repeated });
+  return compiled;
+}
+
+function newCompiledRoute(route: Route, index: number, repeated: RepeatedHeaderLines): CompiledRoute {
   const { match } = route;
   return {
     route,

@@ -1,9 +1,16 @@
 import { resolveGatewayName } from '../pilot/virtual-service-names.ts';
 import type { ConfigObject } from '../istio/config.ts';
-import { sourceInside, type Source } from '../istio/source.ts';
-import type { Destination, HTTPRoute, RouteDestination, VirtualService } from '../istio/virtual-service.ts';
+import { isSameSource, sourceInside, type Source } from '../istio/source.ts';
+import type {
+  Destination,
+  HTTPRoute,
+  RouteDestination,
+  TCPRoute,
+  TLSRoute,
+  VirtualService,
+} from '../istio/virtual-service.ts';
 import { destinationId, type DestinationReference, type Directory } from './directory.ts';
-import type { GraphEdge, MatchRow, RuleCard } from './graph.ts';
+import type { GraphEdge, RuleCard, RuleOwner } from './graph.ts';
 import { qualifiedHost, shortHost } from './host-name.ts';
 import { httpMatchRows, l4MatchRows } from './match-rows.ts';
 import { httpActions } from './rule-actions.ts';
@@ -18,113 +25,190 @@ export function virtualServiceRules(
   const { spec, source, metadata } = object;
   const { namespace } = metadata;
   const owner = { kind: 'VirtualService', name: `${namespace}/${metadata.name}`, source } as const;
-  const destinations = new Map<string, DestinationReference>();
-  const mirrors: GraphEdge[] = [];
-  const delegations: { rule: RuleCard; to: string }[] = [];
   const hosts = (spec.hosts ?? []).map((written, index) => ({
     written,
     name: qualifiedHost(written, namespace),
     source: sourceInside(source, 'spec', 'hosts', index),
   }));
-
-  const refer = (destination: Destination): string => {
-    const reference = {
-      host: qualifiedHost(destination.host, namespace),
-      subset: destination.subset || null,
-      port: destination.port?.number ?? null,
-    };
-    const id = destinationId(reference, directory);
-    destinations.set(id, reference);
-    return id;
+  const context = { owner, namespace, isDelegate: hosts.length === 0, directory };
+  const names = new Map<string, number>();
+  const drawn = [
+    ...(spec.http ?? []).map((rule, index, all) => {
+      const place = { protocol: 'http', index, count: all.length, key: ruleKey(rule.name, index, names) } as const;
+      return drawnOnce(rule, place, context, drawHttpRule);
+    }),
+    ...(['tls', 'tcp'] as const).flatMap((protocol) =>
+      (spec[protocol] ?? []).map((rule, index, all) => {
+        const place = { protocol, index, count: all.length, key: `[${index}]` };
+        return drawnOnce(rule, place, context, drawL4Rule);
+      }),
+    ),
+  ];
+  return {
+    owner,
+    namespace,
+    hosts,
+    gateways: gatewaysOf(spec, namespace, source),
+    rules: drawn.map(({ card }) => card),
+    edges: [...drawn.flatMap(({ edges }) => edges), ...drawn.flatMap(({ mirrors }) => mirrors)],
+    destinations: new Map(drawn.flatMap(({ destinations }) => destinations)),
+    delegations: drawn.flatMap(({ card, delegatesTo }) =>
+      delegatesTo === null ? [] : { rule: card, to: delegatesTo },
+    ),
+    created: metadata.creationTimestamp,
   };
-  const written = (routes: readonly RouteDestination[] | undefined, rule: Source): WrittenDestination[] =>
-    (routes ?? []).map(({ destination, weight }, index) => ({
+}
+
+/** What a rule's drawing rests on besides the rule and its place. */
+type RuleContext = {
+  readonly owner: Omit<RuleOwner, 'rules'>;
+  readonly namespace: string;
+  readonly isDelegate: boolean;
+  readonly directory: Directory;
+};
+
+/** Where a rule stands among the rules of its protocol, and by what it is known there. */
+type RulePlace = {
+  readonly protocol: RuleCard['protocol'];
+  readonly index: number;
+  readonly count: number;
+  readonly key: string;
+};
+
+/** What one rule brings into the picture. */
+type DrawnRule = {
+  readonly card: RuleCard;
+  readonly edges: readonly GraphEdge[];
+  readonly mirrors: readonly GraphEdge[];
+  readonly destinations: readonly (readonly [id: string, reference: DestinationReference])[];
+  /** `namespace/name` of the VirtualService that the rule hands over to. */
+  readonly delegatesTo: string | null;
+};
+
+type Kept = { readonly place: RulePlace; readonly context: RuleContext; readonly drawn: DrawnRule };
+const knownRules = new WeakMap<object, Kept>();
+
+/** Draws a rule, or hands out the drawing of before: of hundreds of rules of one object an edit changes one. */
+function drawnOnce<Rule extends object>(
+  rule: Rule,
+  place: RulePlace,
+  context: RuleContext,
+  draw: (rule: Rule, place: RulePlace, context: RuleContext) => DrawnRule,
+): DrawnRule {
+  const known = knownRules.get(rule);
+  if (known && isSamePlace(known.place, place) && isSameContext(known.context, context)) return known.drawn;
+  const drawn = draw(rule, place, context);
+  knownRules.set(rule, { place, context, drawn });
+  return drawn;
+}
+
+function isSamePlace(a: RulePlace, b: RulePlace): boolean {
+  return a.protocol === b.protocol && a.index === b.index && a.count === b.count && a.key === b.key;
+}
+
+function isSameContext(a: RuleContext, b: RuleContext): boolean {
+  return (
+    a.directory === b.directory &&
+    a.namespace === b.namespace &&
+    a.isDelegate === b.isDelegate &&
+    a.owner.name === b.owner.name &&
+    isSameSource(a.owner.source, b.owner.source)
+  );
+}
+
+function drawHttpRule(rule: HTTPRoute, place: RulePlace, context: RuleContext): DrawnRule {
+  const { namespace } = context;
+  const at = sourceInside(context.owner.source, 'spec', 'http', place.index);
+  const routes = writtenRoutes(rule.route, at, context);
+  const card = ruleCard(place, context, {
+    title: rule.name ?? '',
+    rows: httpMatchRows(rule.match, at),
+    actions: httpActions(rule, at),
+    routes,
+  });
+  const mirrored = mirrorsOf(rule, at).map((mirror) => ({ ...mirror, ...referTo(mirror.destination, context) }));
+  const { delegate } = rule;
+  return {
+    card,
+    edges: destinationEdges(card),
+    mirrors: mirrored.map(({ id, percent, source }, index) => ({
+      id: `mirror:${card.id}#${index}`,
+      from: card.id,
+      to: id,
+      fromRow: null,
+      kind: 'mirror',
+      percent,
+      source,
+      state: 'normal',
+    })),
+    destinations: [...routes, ...mirrored].map(({ id, reference }) => [id, reference]),
+    delegatesTo: delegate?.name ? `${delegate.namespace || namespace}/${delegate.name}` : null,
+  };
+}
+
+function drawL4Rule(rule: TLSRoute | TCPRoute, place: RulePlace, context: RuleContext): DrawnRule {
+  const at = sourceInside(context.owner.source, 'spec', place.protocol, place.index);
+  const routes = writtenRoutes(rule.route, at, context);
+  const card = ruleCard(place, context, { title: '', rows: l4MatchRows(rule.match, at), actions: [], routes });
+  return {
+    card,
+    edges: destinationEdges(card),
+    mirrors: [],
+    destinations: routes.map(({ id, reference }) => [id, reference]),
+    delegatesTo: null,
+  };
+}
+
+type Referred = { readonly id: string; readonly reference: DestinationReference };
+
+/** The card that a destination leads to. */
+function referTo({ host, subset, port }: Destination, { namespace, directory }: RuleContext): Referred {
+  const reference = { host: qualifiedHost(host, namespace), subset: subset || null, port: port?.number ?? null };
+  return { id: destinationId(reference, directory), reference };
+}
+
+function writtenRoutes(
+  routes: readonly RouteDestination[] | undefined,
+  rule: Source,
+  context: RuleContext,
+): (WrittenDestination & Referred)[] {
+  return (routes ?? []).map(({ destination, weight }, index) => {
+    const referred = referTo(destination, context);
+    return {
       source: sourceInside(rule, 'route', index),
-      label: destinationLabel(destination, namespace),
+      label: destinationLabel(destination, context.namespace),
       weight,
-      target: refer(destination),
-    }));
-  const card = (
-    protocol: RuleCard['protocol'],
-    index: number,
-    rules: number,
-    content: {
-      title: string;
-      key: string;
-      rows: MatchRow[];
-      actions: RuleCard['actions'];
-      routes: WrittenDestination[];
-    },
-  ): RuleCard => ({
+      target: referred.id,
+      ...referred,
+    };
+  });
+}
+
+type CardContent = Pick<RuleCard, 'title' | 'rows' | 'actions'> & { readonly routes: readonly WrittenDestination[] };
+
+function ruleCard(
+  { protocol, index, count, key }: RulePlace,
+  { owner, isDelegate }: RuleContext,
+  { title, rows, actions, routes }: CardContent,
+): RuleCard {
+  return {
     type: 'rule',
-    id: `rule:VirtualService/${owner.name}/${protocol}/${content.key}`,
+    id: `rule:VirtualService/${owner.name}/${protocol}/${key}`,
     lane: 'rules',
-    source: sourceInside(source, 'spec', protocol, index),
+    source: sourceInside(owner.source, 'spec', protocol, index),
     state: 'normal',
     reason: null,
     culprit: null,
     related: [],
     protocol,
     order: index + 1,
-    owner: { ...owner, rules },
-    delegate: hosts.length === 0,
-    title: content.title,
-    rows: content.rows,
-    actions: content.actions,
-    weights: weightRows(content.routes),
-    total: totalWeight(content.routes),
-  });
-
-  const names = new Map<string, number>();
-  const http = (spec.http ?? []).map((route, index, all) => {
-    const at = sourceInside(source, 'spec', 'http', index);
-    const rule = card('http', index, all.length, {
-      title: route.name ?? '',
-      key: ruleKey(route.name, index, names),
-      rows: httpMatchRows(route.match, at),
-      actions: httpActions(route, at),
-      routes: written(route.route, at),
-    });
-    for (const mirror of mirrorsOf(route, at)) {
-      mirrors.push({
-        id: `mirror:${rule.id}#${mirrors.length}`,
-        from: rule.id,
-        to: refer(mirror.destination),
-        fromRow: null,
-        kind: 'mirror',
-        percent: mirror.percent,
-        source: mirror.source,
-        state: 'normal',
-      });
-    }
-    if (route.delegate?.name) {
-      delegations.push({ rule, to: `${route.delegate.namespace || namespace}/${route.delegate.name}` });
-    }
-    return rule;
-  });
-  const l4 = (['tls', 'tcp'] as const).flatMap((protocol) =>
-    (spec[protocol] ?? []).map((route, index, all) => {
-      const at = sourceInside(source, 'spec', protocol, index);
-      return card(protocol, index, all.length, {
-        title: '',
-        key: `[${index}]`,
-        rows: l4MatchRows(route.match, at),
-        actions: [],
-        routes: written(route.route, at),
-      });
-    }),
-  );
-  const rules = [...http, ...l4];
-  return {
-    owner,
-    namespace,
-    hosts,
-    gateways: gatewaysOf(spec, namespace, source),
-    rules,
-    edges: [...rules.flatMap(destinationEdges), ...mirrors],
-    destinations,
-    delegations,
-    created: metadata.creationTimestamp,
+    owner: { ...owner, rules: count },
+    delegate: isDelegate,
+    title,
+    rows,
+    actions,
+    weights: weightRows(routes),
+    total: totalWeight(routes),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Destination, HTTPRoute, RouteDestination } from '../istio/virtual-service.ts';
 import { resolveShortname } from './host.ts';
+import { memoByParts } from './memo-by-parts.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
 
 /** The gateway that stands for all sidecars. */
@@ -19,22 +20,24 @@ export function withFullNames(object: VirtualServiceObject): VirtualServiceObjec
       ...spec,
       hosts: (spec.hosts ?? []).map((host) => resolveShortname(host, namespace)),
       gateways: gateways.map((gateway) => resolveGatewayName(gateway, namespace)),
-      ...(spec.http && { http: spec.http.map((route) => httpWithFullNames(route, namespace)) }),
+      ...(spec.http && { http: spec.http.map((route) => httpWithFullNames({ route, namespace })) }),
       ...(spec.tls && { tls: spec.tls.map((route) => l4WithFullNames(route, namespace)) }),
       ...(spec.tcp && { tcp: spec.tcp.map((route) => l4WithFullNames(route, namespace)) }),
     },
   };
 }
 
-function httpWithFullNames(route: HTTPRoute, namespace: string): HTTPRoute {
-  return {
+/** The same rule for the same one, so that what was made of it can be kept while others of its object change. */
+const httpWithFullNames = memoByParts(
+  { route: 'object', namespace: 'scalar' },
+  ({ route, namespace }: { readonly route: HTTPRoute; readonly namespace: string }): HTTPRoute => ({
     ...route,
     ...(route.match && { match: route.match.map((match) => matchWithFullNames(match, namespace)) }),
     ...(route.route && { route: route.route.map((one) => destinationWithFullName(one, namespace)) }),
     ...(route.mirror && { mirror: fullName(route.mirror, namespace) }),
     ...(route.mirrors && { mirrors: route.mirrors.map((one) => destinationWithFullName(one, namespace)) }),
-  };
-}
+  }),
+);
 
 function l4WithFullNames<Route extends { match?: { gateways?: string[] }[]; route?: RouteDestination[] }>(
   route: Route,

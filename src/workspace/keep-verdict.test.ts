@@ -4,7 +4,14 @@ import type { Workspace } from './workspace.ts';
 
 const text = ['cart', 'till']
   .map(
-    (name) => `apiVersion: networking.istio.io/v1
+    (name) => `apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: shop}
+spec:
+  selector: {app: ${name}}
+  ports: [{name: http, port: 80}]
+---
+apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: {name: ${name}, namespace: shop}
 spec:
@@ -25,7 +32,7 @@ function opened(url: string): Workspace {
 }
 
 function setWeights(workspace: Workspace, document: number, weights: readonly number[]): void {
-  workspace.dispatch({ type: 'setWeights', rule: { document, path: ['spec', 'http', 0] }, weights });
+  workspace.dispatch({ type: 'setWeights', rule: { document: 2 * document + 1, path: ['spec', 'http', 0] }, weights });
 }
 
 const verdictOf = (workspace: Workspace) => workspace.store.getState().verdict;

@@ -15,8 +15,24 @@ import { rewriteProblems } from './rewrite-problems.ts';
 /** Whose rule it is: a VirtualService with hosts, or a delegate, which has none. */
 export type RuleOwner = 'root' | 'delegate';
 
+/** Rules without a problem, as whose and by which check of destinations: they do not change, and are not looked at again. */
+const sound = new WeakMap<HTTPRoute, { readonly owner: RuleOwner; readonly checkDestination: DestinationCheck }>();
+
 /** What Istio refuses in one http rule (checks.md A.2, vs.go:validateHTTPRoute). */
-export function* httpRouteProblems(
+export function httpRouteProblems(
+  rule: HTTPRoute,
+  path: YamlPath,
+  owner: RuleOwner,
+  checkDestination: DestinationCheck,
+): Problems {
+  const known = sound.get(rule);
+  if (known?.owner === owner && known.checkDestination === checkDestination) return [];
+  const problems = [...ruleProblems(rule, path, owner, checkDestination)];
+  if (problems.length === 0) sound.set(rule, { owner, checkDestination });
+  return problems;
+}
+
+function* ruleProblems(
   rule: HTTPRoute,
   path: YamlPath,
   owner: RuleOwner,

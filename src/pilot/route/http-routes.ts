@@ -1,5 +1,5 @@
 import type { Route } from '../../envoy/config.ts';
-import { sourceInside, type Source } from '../../istio/source.ts';
+import { isSameSource, sourceInside, type Source } from '../../istio/source.ts';
 import type { HTTPMatchRequest, HTTPRoute } from '../../istio/virtual-service.ts';
 import { isCatchAllRoute } from '../catch-all-route.ts';
 import { usesGatewaySemantics } from '../gateway-api/gateway-semantics.ts';
@@ -32,6 +32,8 @@ type Entry = {
   readonly rule: HTTPRoute;
   readonly ruleSource: Source;
   readonly match: HTTPMatchRequest | null;
+  /** The entry's place in the rule. */
+  readonly number: number;
   readonly source: Source;
 };
 
@@ -55,6 +57,18 @@ export const translateHttpRoutes = memoByParts(
 );
 
 function translate(context: HttpRoutesContext): HttpRoutes {
+  const prefixSemantics = usesGatewaySemantics(context.virtualService.metadata) ? 'segments' : 'text';
+  const { serviceRegistry, hashPolicyOf, mesh, listenPort, isTls, gatewayName } = context;
+  const routeContext = {
+    serviceRegistry,
+    hashPolicyOf,
+    mesh,
+    listenPort,
+    isTls,
+    gatewayName,
+    prefixSemantics,
+  } as const;
+  const known = routesOfRules(routeContext);
   const routes: Route[] = [];
   const omissions: Omission[] = [];
   let catchAll: Entry | null = null;
@@ -66,7 +80,7 @@ function translate(context: HttpRoutesContext): HttpRoutes {
     const mismatch = entry.match && httpMismatch(entry.match, context);
     if (mismatch) omissions.push({ source: entry.source, ...mismatch, culprit: null });
     else {
-      const route = translateRoute(entry, context);
+      const route = routeOf(entry, routeContext, known);
       routes.push(route);
       if (isCatchAllRoute(route)) catchAll = entry;
     }
@@ -77,11 +91,12 @@ function translate(context: HttpRoutesContext): HttpRoutes {
 function entriesOf({ spec, source }: VirtualServiceObject): Entry[] {
   return (spec.http ?? []).flatMap((rule, index): Entry[] => {
     const ruleSource = rule.source ?? sourceInside(source, 'spec', 'http', index);
-    if (!rule.match?.length) return [{ rule, ruleSource, match: null, source: ruleSource }];
+    if (!rule.match?.length) return [{ rule, ruleSource, match: null, number: 0, source: ruleSource }];
     return rule.match.map((match, number) => ({
       rule,
       ruleSource,
       match,
+      number,
       source: match.source ?? sourceInside(ruleSource, 'match', number),
     }));
   });
@@ -92,27 +107,51 @@ function afterCatchAll({ source }: Entry, catchAll: Entry): Omission {
   return { source, reason: 'after-catch-all', message, culprit: catchAll.source };
 }
 
-function translateRoute(entry: Entry, context: HttpRoutesContext): Route {
+/** What a route rests on besides its entry; and the gateway: Istio tells routes of two Gateways apart, whatever they say (gateway.go:collapseDuplicateRoutes). */
+type RouteContext = ForwardContext & Pick<HttpRoutesContext, 'isTls' | 'gatewayName'>;
+
+/** The routes of each rule by its entries, and where the rule stood when they were made. */
+type RoutesOfRules = WeakMap<HTTPRoute, { readonly at: Source; readonly routes: Map<number, Route> }>;
+
+/** One for each context: of a thousand rules of one VirtualService an edit translates one. */
+const routesOfRules = memoByParts<RouteContext, RoutesOfRules>(
+  {
+    serviceRegistry: 'object',
+    hashPolicyOf: 'object',
+    mesh: 'object',
+    listenPort: 'scalar',
+    isTls: 'scalar',
+    gatewayName: 'scalar',
+    prefixSemantics: 'scalar',
+  },
+  () => new WeakMap(),
+);
+
+function routeOf(entry: Entry, context: RouteContext, known: RoutesOfRules): Route {
+  const { rule, ruleSource, number } = entry;
+  let kept = known.get(rule);
+  if (!kept || !isSameSource(kept.at, ruleSource)) known.set(rule, (kept = { at: ruleSource, routes: new Map() }));
+  let route = kept.routes.get(number);
+  if (!route) kept.routes.set(number, (route = translateRoute(entry, context)));
+  return route;
+}
+
+function translateRoute(entry: Entry, context: RouteContext): Route {
   const { rule, match, source } = entry;
-  const prefixSemantics = usesGatewaySemantics(context.virtualService.metadata) ? 'segments' : 'text';
-  const envoyMatch = routeMatch(match, prefixSemantics);
+  const envoyMatch = routeMatch(match, context.prefixSemantics);
   const name = match?.name ? `${rule.name ?? ''}.${match.name}` : (rule.name ?? '');
   const filters = filterConfig(rule);
   return {
     ...(name && { name }),
     match: envoyMatch,
-    ...actionOf(entry, { ...context, prefixSemantics }, envoyMatch),
+    ...actionOf(entry, context, envoyMatch),
     ...(filters && { typedPerFilterConfig: filters }),
     source,
   };
 }
 
 /** Redirect before direct response before forwarding (istio-semantics R5.0). */
-function actionOf(
-  { rule, ruleSource }: Entry,
-  context: ForwardContext & Pick<HttpRoutesContext, 'isTls'>,
-  match: Route['match'],
-): Omit<Route, 'match'> {
+function actionOf({ rule, ruleSource }: Entry, context: RouteContext, match: Route['match']): Omit<Route, 'match'> {
   const { redirect } = rule;
   if (redirect) {
     const action = redirectAction(redirect, context);
