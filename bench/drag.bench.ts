@@ -2,22 +2,29 @@ import { bench, describe } from 'vitest';
 import { sourceInside, type Source } from '../src/istio/source.ts';
 import { createWorkspace } from '../src/workspace/create-workspace.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
-import { largeWorkspace } from './large-workspace.ts';
+import { largeWorkspace, longVirtualService } from './large-workspace.ts';
 import { framesOf } from './percentiles.ts';
 
 /**
  * One move of a slider on a workspace of 6,000 lines: text, decode, both engines, picture, verdict. A frame of the screen has 16.7 ms. The same workspace
- * as many documents, and as the one `List` that `kubectl get -o yaml` prints.
+ * as many documents, as the one `List` that `kubectl get -o yaml` prints, and 500 rules in one VirtualService.
  */
 const frame = 1000 / 60;
 const text = largeWorkspace(80);
-for (const [shape, shown] of Object.entries({ documents: text, 'one List': listOf(text) })) {
-  const { p50, p95 } = framesOf(200, moves(shown));
+const everyone = { object: 'shop-40', rule: 'everyone', url: 'http://shop-40:8080/' };
+const one = { object: 'shop', rule: 'rule-250', url: 'http://shop:8080/part-400/' };
+const shapes = [
+  ['documents', text, everyone],
+  ['one List', listOf(text), everyone],
+  ['one VirtualService', longVirtualService(500), one],
+] as const;
+for (const [shape, shown, dragged] of shapes) {
+  const { p50, p95 } = framesOf(200, moves(shown, dragged));
   console.log(
     `slider drag, ${shown.split('\n').length} lines, ${shape}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms = ${(p95 / frame).toFixed(2)} of a frame`,
   );
 }
-const move = moves(text);
+const move = moves(text, everyone);
 
 describe('a move of the slider against opening the workspace', () => {
   bench('move', () => move(Math.floor(performance.now())), { iterations: 20, time: 0 });
@@ -25,14 +32,14 @@ describe('a move of the slider against opening the workspace', () => {
 });
 
 /** Moves the slider of one rule, within one gesture. */
-function moves(shown: string): (index: number) => void {
+function moves(shown: string, { object, rule: name, url }: typeof everyone): (index: number) => void {
   const workspace = createWorkspace({
     text: shown,
     title: 'bench',
-    ask: { url: 'http://shop-40:8080/' },
+    ask: { url },
     later: () => {},
   });
-  const rule = ruleOf(workspace, 'shop-40', 'everyone');
+  const rule = ruleOf(workspace, object, name);
   workspace.beginGesture();
   return (index) => {
     const first = index % 101;

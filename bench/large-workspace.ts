@@ -74,3 +74,32 @@ spec:
 ---
 `;
 }
+
+/** One shop with one VirtualService of `count` rules; 12 lines each. */
+export function longVirtualService(count: number): string {
+  const rules = Array.from(
+    { length: count },
+    (_, index) => `  - name: rule-${index}
+    match:
+    - uri: {prefix: /part-${index}/}
+      headers:
+        x-team: {exact: team-${index % 7}}
+    timeout: 5s
+    route:
+    - destination: {host: shop, subset: v1}
+      weight: 90
+    # the next one
+    - destination: {host: shop, subset: v2}
+      weight: 10
+`,
+  );
+  const [service, v1, v2, destinationRule] = shop('shop').split('---\n');
+  const virtualService = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: shop, namespace: mall}
+spec:
+  hosts: [shop]
+  http:
+${rules.join('')}`;
+  return [service, v1, v2, destinationRule, virtualService].join('---\n');
+}
