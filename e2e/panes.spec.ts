@@ -59,6 +59,22 @@ test('the panes can be shown alone and keep what was done', async ({ page }) => 
   expect(await app.text()).toBe(shop);
 });
 
+test('a pane that is asked for alone is alone, and both come back as they were split', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  const widthOf = async (id: string) => (await page.locator(`[data-panel]#${id}`).boundingBox())?.width ?? 0;
+  await app.run('Canvas and text');
+  const before = await widthOf('text');
+  const all = before + (await widthOf('canvas'));
+  await app.run('Text only');
+  await expect.poll(() => widthOf('canvas')).toBe(0);
+  await app.run('Canvas only');
+  await expect.poll(() => widthOf('text')).toBe(0);
+  await expect.poll(() => widthOf('canvas')).toBeGreaterThanOrEqual(all - 2);
+  await app.run('Canvas and text');
+  await expect.poll(() => widthOf('text')).toBeCloseTo(before, 0);
+});
+
 test('the palette finds cards, the sheet shows keys', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);

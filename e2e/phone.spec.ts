@@ -13,4 +13,6 @@ test('a phone shows canvas, verdict and weights, and nothing runs over its edge'
   expect(width).toBeLessThanOrEqual(390);
   await page.getByRole('button', { name: 'Text only' }).click();
   await expect(app.editor).toBeAttached();
+  await page.getByRole('button', { name: 'Canvas only' }).click();
+  await expect(app.slider(/^Weight of cart v1/)).toBeInViewport();
 });

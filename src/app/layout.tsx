@@ -1,6 +1,7 @@
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Group, Panel, Separator, useGroupRef, usePanelRef } from 'react-resizable-panels';
 import { useWorkspace } from '../ui/use-workspace.tsx';
+import type { ViewMode } from '../workspace/workspace.ts';
 import styles from './app.module.css';
 
 const narrow = matchMedia('(max-width: 760px)');
@@ -15,6 +16,11 @@ function useIsNarrow(): boolean {
   );
 }
 
+/** Shares of the width, by pane. */
+type Shares = Readonly<Record<string, number>>;
+const firstSplit: Shares = { canvas: 66, text: 34 };
+const alone: Partial<Record<ViewMode, Shares>> = { canvas: { canvas: 100, text: 0 }, text: { canvas: 0, text: 100 } };
+
 /**
  * Canvas beside text, panels below. A pane that is out of view is collapsed, never taken away: the editor keeps its undo stack. On a narrow screen one pane
  * is shown at a time, and the text is not loaded before it is asked for.
@@ -23,18 +29,22 @@ export function Layout({ canvas, text, panel }: { canvas: ReactNode; text: React
   const isNarrow = useIsNarrow();
   const chosen = useWorkspace((state) => state.view);
   const view = isNarrow && chosen === 'both' ? 'canvas' : chosen;
-  const canvasPanel = usePanelRef();
-  const textPanel = usePanelRef();
+  const panesGroup = useGroupRef();
+  const split = useRef(firstSplit);
   const bottomPanel = usePanelRef();
+  const [first] = useState(alone[view] ?? firstSplit);
   const [textWasShown, setTextWasShown] = useState(view !== 'canvas');
   if (view !== 'canvas' && !textWasShown) setTextWasShown(true);
 
   useEffect(() => {
-    if (view === 'canvas') textPanel.current?.collapse();
-    else textPanel.current?.expand();
-    if (view === 'text') canvasPanel.current?.collapse();
-    else canvasPanel.current?.expand();
-  }, [view, canvasPanel, textPanel]);
+    const group = panesGroup.current;
+    group?.setLayout(alone[view] ?? split.current);
+    return () => {
+      const left = group?.getLayout();
+      // A pane that was pushed shut is not what "both" means.
+      if (view === 'both' && left?.['canvas'] && left['text']) split.current = left;
+    };
+  }, [view, panesGroup]);
   const isPanelOpen = panel !== null;
   useEffect(() => {
     if (isPanelOpen) bottomPanel.current?.expand();
@@ -48,24 +58,12 @@ export function Layout({ canvas, text, panel }: { canvas: ReactNode; text: React
   }, [isRollout, bottomPanel]);
 
   const panes = (
-    <Group orientation="horizontal" className={styles.pane}>
-      <Panel
-        panelRef={canvasPanel}
-        id="canvas"
-        defaultSize={view === 'text' ? '0%' : view === 'canvas' ? '100%' : '66%'}
-        minSize={260}
-        collapsible
-      >
+    <Group groupRef={panesGroup} defaultLayout={first} orientation="horizontal" className={styles.pane}>
+      <Panel id="canvas" minSize={260} collapsible>
         {canvas}
       </Panel>
       <Separator className={`${styles.separator} ${styles.vertical}`} disabled={view !== 'both'} />
-      <Panel
-        panelRef={textPanel}
-        id="text"
-        defaultSize={view === 'text' ? '100%' : view === 'canvas' ? '0%' : '34%'}
-        minSize={220}
-        collapsible
-      >
+      <Panel id="text" minSize={220} collapsible>
         {textWasShown && text}
       </Panel>
     </Group>

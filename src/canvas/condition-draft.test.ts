@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { conditionOf, draftOf, emptyCondition, matchOf, operatorsOf } from './condition-draft.ts';
+import {
+  conditionOf,
+  draftOf,
+  emptyCondition,
+  firstDraft,
+  freeKinds,
+  isSameField,
+  matchOf,
+  operatorsOf,
+} from './condition-draft.ts';
 import { parseLabels } from './labels-text.ts';
 import { percentWords } from './percent-words.ts';
 
@@ -59,6 +68,28 @@ describe('matchOf', () => {
   it('is an entry that holds the condition alone', () => {
     expect(matchOf({ on: 'headers', name: 'x', value: { exact: 'a' } })).toEqual({ headers: { x: { exact: 'a' } } });
     expect(matchOf({ on: 'port', value: 80 })).toEqual({ port: 80 });
+  });
+});
+
+describe('a further condition of an entry', () => {
+  const taken = [{ on: 'uri' }, { on: 'headers', name: 'x-team' }] as const;
+
+  it('is none that would take the place of one that is there', () => {
+    const offered = freeKinds(taken).map(({ on }) => on);
+    expect(offered).not.toContain('uri');
+    expect(offered).toEqual(expect.arrayContaining(['headers', 'method', 'queryParams']));
+    expect(freeKinds([]).map(({ on }) => on)).toContain('uri');
+  });
+
+  it('begins with what is free', () => {
+    expect(firstDraft(freeKinds([])).on).toBe('uri');
+    expect(firstDraft(freeKinds(taken))).toMatchObject({ on: 'headers', operator: 'exact', value: '' });
+  });
+
+  it('is told apart by name where there can be several', () => {
+    expect(isSameField(taken[1], { on: 'headers', name: 'x-team' })).toBe(true);
+    expect(isSameField(taken[1], { on: 'headers', name: 'x-user' })).toBe(false);
+    expect(isSameField(taken[1], { on: 'withoutHeaders', name: 'x-team' })).toBe(false);
   });
 });
 

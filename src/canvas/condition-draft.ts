@@ -46,6 +46,26 @@ export function operatorsOf(on: ConditionField['on']): readonly Operator[] {
 
 export const emptyCondition: ConditionDraft = { on: 'uri', name: '', operator: 'prefix', value: '/' };
 
+/** What an entry can still ask that has `taken` already: of a path, a method and the like there is one; headers and labels are told apart by name. */
+export function freeKinds(taken: readonly ConditionField[]): readonly Kind[] {
+  return conditionKinds.filter(({ on, shape }) => isNamed(shape) || taken.every((field) => field.on !== on));
+}
+
+function isNamed(shape: Kind['shape']): boolean {
+  return shape === 'map' || shape === 'labels';
+}
+
+/** The draft that a form for a further condition begins with. */
+export function firstDraft(kinds: readonly Kind[]): ConditionDraft {
+  if (kinds.some(({ on }) => on === 'uri')) return emptyCondition;
+  return { ...emptyCondition, on: 'headers', operator: 'exact', value: '' };
+}
+
+/** Whether two fields are the one place of a match entry. */
+export function isSameField(a: ConditionField, b: ConditionField): boolean {
+  return a.on === b.on && ('name' in a ? a.name : null) === ('name' in b ? b.name : null);
+}
+
 /** The draft that shows a chip in the form. */
 export function draftOf(chip: Chip): ConditionDraft | null {
   if (!chip.field) return null;

@@ -9,9 +9,12 @@ const operatorWords = { exact: 'is', prefix: 'starts with', regex: 'matches (RE2
 /** What is asked, how, and the value. */
 export function ConditionFields({
   draft,
+  kinds = conditionKinds,
   onChange,
 }: {
   draft: ConditionDraft;
+  /** What can be chosen from. */
+  kinds?: typeof conditionKinds;
   onChange: (draft: ConditionDraft) => void;
 }) {
   const { on, name, operator, value } = draft;
@@ -26,7 +29,7 @@ export function ConditionFields({
       <Select
         label="What"
         value={on}
-        options={conditionKinds.map((kind) => ({ value: kind.on, label: kind.label }))}
+        options={kinds.map((kind) => ({ value: kind.on, label: kind.label }))}
         onChange={choose}
       />
       {(shape === 'map' || shape === 'labels') && (

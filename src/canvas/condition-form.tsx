@@ -1,20 +1,29 @@
 import { useState } from 'react';
-import type { RoutingEdit } from '../edits/routing-edit.ts';
+import type { ConditionField, RoutingEdit } from '../edits/routing-edit.ts';
 import type { Chip } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { ConditionFields } from './condition-fields.tsx';
-import { conditionOf, draftOf, emptyCondition, matchOf } from './condition-draft.ts';
+import { conditionOf, draftOf, firstDraft, freeKinds, isSameField, matchOf } from './condition-draft.ts';
 import type { Source } from './card-data.ts';
 import { Form } from './form.tsx';
 
 /** Where the condition goes: into a match entry (in place of `chip`, where given), or into an entry of its own. */
-export type ConditionTarget = { readonly match: Source; readonly chip?: Chip } | { readonly rule: Source };
+export type ConditionTarget =
+  | {
+      readonly match: Source;
+      readonly chip?: Chip;
+      /** What else the entry asks. */
+      readonly taken: readonly ConditionField[];
+    }
+  | { readonly rule: Source };
 
 /** Adds, changes or removes a condition. */
 export function ConditionForm({ target, onDone }: { target: ConditionTarget; onDone: () => void }) {
   const workspace = useWorkspaceApi();
   const chip = 'match' in target ? target.chip : undefined;
-  const [draft, setDraft] = useState((chip && draftOf(chip)) ?? emptyCondition);
+  const taken = 'match' in target ? target.taken : [];
+  const kinds = freeKinds(taken);
+  const [draft, setDraft] = useState((chip && draftOf(chip)) ?? firstDraft(kinds));
   const [problem, setProblem] = useState<string | null>(null);
   const dispatch = (edits: readonly RoutingEdit[]) => {
     workspace.beginGesture();
@@ -27,6 +36,9 @@ export function ConditionForm({ target, onDone }: { target: ConditionTarget; onD
   const submit = () => {
     const condition = conditionOf(draft);
     if (typeof condition === 'string') return setProblem(condition);
+    if (taken.some((field) => isSameField(field, condition))) {
+      return setProblem(`The entry asks for this already: change ${namedIn(condition)} instead.`);
+    }
     if (!('match' in target)) return dispatch([{ type: 'addMatch', rule: target.rule, match: matchOf(condition) }]);
     const set = { type: 'setCondition', match: target.match, condition } as const;
     const isElsewhere = chip?.field && !isSameField(chip.field, condition);
@@ -47,13 +59,11 @@ export function ConditionForm({ target, onDone }: { target: ConditionTarget; onD
       onSubmit={submit}
       onRemove={chip ? remove : undefined}
     >
-      <ConditionFields draft={draft} onChange={setDraft} />
+      <ConditionFields draft={draft} kinds={kinds} onChange={setDraft} />
     </Form>
   );
 }
 
-type Field = NonNullable<Chip['field']>;
-
-function isSameField(a: Field, b: Field): boolean {
-  return a.on === b.on && ('name' in a ? a.name : null) === ('name' in b ? b.name : null);
+function namedIn(field: ConditionField): string {
+  return 'name' in field ? `that of \`${field.name}\`` : 'that';
 }

@@ -71,11 +71,15 @@ export function MatchRowView({
             </button>
           }
         >
-          {(close) => <ConditionForm target={{ match: row.source }} onDone={close} />}
+          {(close) => <ConditionForm target={{ match: row.source, taken: fieldsOf(row.chips) }} onDone={close} />}
         </Popover>
       )}
     </div>
   );
+}
+
+function fieldsOf(chips: readonly Chip[]) {
+  return chips.flatMap(({ field }) => field ?? []);
 }
 
 function EditableChip({
@@ -112,7 +116,12 @@ function EditableChip({
   if (!editable || !chip.field) return button;
   return (
     <Popover label={`Condition ${chipWords(chip)}`} trigger={button}>
-      {(close) => <ConditionForm target={{ match: row.source, chip }} onDone={close} />}
+      {(close) => (
+        <ConditionForm
+          target={{ match: row.source, chip, taken: fieldsOf(row.chips.filter((other) => other !== chip)) }}
+          onDone={close}
+        />
+      )}
     </Popover>
   );
 }
