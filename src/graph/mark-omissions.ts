@@ -9,9 +9,14 @@ const shadows: ReadonlySet<Omission['reason']> = new Set(['host-owned-by-other',
 
 /**
  * Marks the rules and match entries of which nothing came into the caller's configuration, with pilot's reason and culprit. A rule may be
- * left out at one port and there at another: only what is nowhere counts.
+ * left out at one port and there at another: only what is nowhere counts. A rule that delegates makes no route itself: it is there where one of those is
+ * that it hands over to.
  */
-export function markOmissions(rules: readonly RuleCard[], { config, omissions }: Generated): readonly RuleCard[] {
+export function markOmissions(
+  rules: readonly RuleCard[],
+  { config, omissions }: Generated,
+  handedTo: (rule: RuleCard) => readonly RuleCard[],
+): readonly RuleCard[] {
   if (omissions.length === 0) return rules;
   const present = sourcesOf(config);
   const reasons = new Map<string, Omission>();
@@ -22,6 +27,7 @@ export function markOmissions(rules: readonly RuleCard[], { config, omissions }:
   return rules.map((rule) => {
     if (!rule.source || !rule.owner || rule.state !== 'normal') return rule;
     if (isPresent(present, rule.source)) return markRows(rule, present, reasons);
+    if (handedTo(rule).some(({ source }) => source && isPresent(present, source))) return rule;
     const omission = reasonFor(rule, rule.source, reasons);
     if (!omission) return rule;
     const state: CardState = shadows.has(omission.reason) ? 'shadowed' : 'not-for-caller';

@@ -85,16 +85,20 @@ function ruleSets(decoded: Decoded, directory: Directory, generated: Generated |
   ];
   if (!generated) return sets;
   const marked = new Map<string, RuleCard>();
-  for (const rule of markOmissions(
-    sets.flatMap((set) => set.rules),
-    generated,
-  )) {
-    marked.set(rule.id, rule);
-  }
+  const rules = sets.flatMap((set) => set.rules);
+  for (const rule of markOmissions(rules, generated, handedOver(sets))) marked.set(rule.id, rule);
   return sets.map((set) => {
     const rules = set.rules.map((rule) => marked.get(rule.id) ?? rule);
     return rules.every((rule, index) => rule === set.rules[index]) ? set : withRules(set, rules);
   });
+}
+
+/** Finds the rules of the delegate that a rule hands over to. */
+function handedOver(sets: readonly RuleSet[]): (rule: RuleCard) => readonly RuleCard[] {
+  const delegates = delegatesByName(sets);
+  const delegations = sets.flatMap((set) => set.delegations);
+  const names = new Map(delegations.map(({ rule, to }) => [rule.id, to]));
+  return ({ id }) => delegates.get(names.get(id) ?? '')?.rules ?? [];
 }
 
 const knownRules = new WeakMap<object, { readonly set: RuleSet; readonly directory: Directory }>();

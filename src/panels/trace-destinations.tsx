@@ -4,7 +4,7 @@ import type { DestinationShare } from '../envoy/trace.ts';
 import { sourceKey, type Source } from '../istio/source.ts';
 import { PASSTHROUGH_CLUSTER } from '../pilot/cluster-name.ts';
 import { destinationPort } from '../routetest/port-origin.ts';
-import { clusterLabel, formatPercent } from '../routetest/verdict-words.ts';
+import { clusterLabel, formatPercent, skippedMirrors } from '../routetest/verdict-words.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import type { Verdict } from '../workspace/workspace.ts';
 import panel from './panel.module.css';
@@ -31,6 +31,9 @@ export function DestinationsStage({ verdict: { trace, generated, basis } }: { ve
         <p key={mirror.cluster}>
           A copy of {formatPercent(mirror.percent)} goes to {clusterLabel(mirror.cluster)}; its answer is thrown away.
         </p>
+      ))}
+      {skippedMirrors(trace).map((cluster) => (
+        <p key={cluster}>No copy goes to {clusterLabel(cluster)}: nobody answers there.</p>
       ))}
       {trace.fault?.delay && (
         <p>

@@ -1,5 +1,5 @@
 import { sourceInside, type Source } from '../istio/source.ts';
-import type { HTTPRoute } from '../istio/virtual-service.ts';
+import type { HTTPMatchRequest, HTTPRoute } from '../istio/virtual-service.ts';
 import { mergedName, mergeMatches } from './delegate-match.ts';
 import type { Omission } from './generate.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
@@ -87,11 +87,16 @@ function mergeRoutes(root: PlacedRoute, delegate: VirtualServiceObject, omission
   return (delegate.spec.http ?? []).flatMap((route, index) => {
     const own = withSources(delegate, route, index);
     const match = mergeMatches(root.match ?? [], own.match ?? []);
-    if (match) return inherit(root, own, match);
+    if (match) return inherit(root, own, own.match?.length ? match : madeBy(match, own.source));
     const message = 'A match of this rule agrees with none of the root that delegates here, so the rule is lost.';
     omissions.push({ source: own.source, reason: 'delegate-conflict', message, culprit: root.source });
     return [];
   });
+}
+
+/** A rule that asks nothing itself is asked by the root's entries, but it is the rule that makes the routes: they lead to it. */
+function madeBy(match: readonly HTTPMatchRequest[], rule: Source): HTTPMatchRequest[] {
+  return match.map((entry) => ({ ...entry, source: rule }));
 }
 
 /** Blocks that the delegate's rule does not have are the root's, as a whole; never its route or redirect (istio-semantics R7.8). */

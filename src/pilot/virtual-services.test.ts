@@ -82,7 +82,8 @@ describe('delegates', () => {
       ['r', '2s', 'c.team.svc.cluster.local', { document: 1, path: ['spec', 'http', 1] }],
       [undefined, undefined, 'rest.shop.svc.cluster.local', { document: 0, path: ['spec', 'http', 1] }],
     ]);
-    expect(merged?.spec.http?.[1]?.match?.[0]?.source).toEqual({ document: 0, path: ['spec', 'http', 0, 'match', 0] });
+    // The root's entry asks, the delegate's rule makes the route.
+    expect(merged?.spec.http?.[1]?.match?.[0]?.source).toEqual({ document: 1, path: ['spec', 'http', 1] });
   });
 
   it('are told where they are missing, hidden or at odds with the root', () => {

@@ -1,4 +1,5 @@
 import type { ConfigSource, Route } from '../envoy/config.ts';
+import { percentOf } from '../envoy/fractional-percent.ts';
 import type { DestinationShare, Outcome, Trace } from '../envoy/trace.ts';
 import type { Source } from '../istio/source.ts';
 import { parseClusterName, PASSTHROUGH_CLUSTER } from '../pilot/cluster-name.ts';
@@ -44,6 +45,15 @@ export function ruleOf(
   if (at < 0 || typeof index !== 'number') return null;
   const path = source.path.slice(0, at + 2);
   return { source: { document: source.document, path }, order: index + 1, kind: String(source.path[at]) };
+}
+
+/** The clusters that the rule would send copies to but for their having no endpoint: Envoy skips those. */
+export function skippedMirrors({ route, mirrors }: Trace): string[] {
+  const policies = route?.route?.requestMirrorPolicies ?? [];
+  return policies
+    .filter(({ runtimeFraction }) => !runtimeFraction || percentOf(runtimeFraction.defaultValue) > 0)
+    .map(({ cluster }) => cluster)
+    .filter((cluster) => mirrors.every((mirror) => mirror.cluster !== cluster));
 }
 
 /** How the bar says a trace in one line. */
