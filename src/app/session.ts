@@ -66,16 +66,20 @@ export function createSession(workspace: Workspace, start: SessionStart): Sessio
     if (own) keepRecent(own);
     isShared.set(false);
   };
+  const isReplaceable = () => {
+    const { text, original } = workspace.store.getState();
+    return text.trim() === '' || (example && text === original);
+  };
   const open = (text: string, title: string, isExample: boolean, ask?: Partial<Ask>) => {
+    const left = isReplaceable() || isShared.get() ? null : workspace.store.getState().title;
     if (isShared.get()) adopt();
     else keepRecent(saved());
     example = isExample;
     begin();
     workspace.open(withoutByteOrderMark(text), title, ask);
-  };
-  const isReplaceable = () => {
-    const { text, original } = workspace.store.getState();
-    return text.trim() === '' || (example && text === original);
+    if (left !== null) {
+      workspace.notify(`“${left}” is kept: it stands under “Left behind” in the menu of the workspace’s name.`, 'info');
+    }
   };
 
   const openSaved = ({ text, title, original, ask, isExample, look }: SavedWorkspace) => {

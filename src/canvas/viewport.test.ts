@@ -35,6 +35,15 @@ describe('firstView', () => {
     expect(9100 * zoom + y).toBeLessThanOrEqual(view.height);
   });
 
+  it('begins with the host that is asked where the width does not fit', () => {
+    const wide = layout(2000, 500);
+    const host = { x: 100, y: 0, width: 200, height: 100 };
+    const asked = { ...wide, positions: new Map([...wide.positions, ['host:a', host]]) };
+    const { x, zoom } = firstView(asked, view, new Set(['host:a']));
+    expect(100 * zoom + x).toBeGreaterThanOrEqual(0);
+    expect(firstView(asked, view, new Set()).x).toBeCloseTo(view.width - 2000 * zoom);
+  });
+
   it('is the column of rules on a phone, and can be read', () => {
     const { x, zoom } = firstView(layout(1500, 3000), { width: 390, height: 500 }, new Set());
     expect(zoom).toBeGreaterThan(0.9);

@@ -11,6 +11,8 @@ export const maxZoom = 2;
 
 /** Room that the lanes' headers take at the top of the view. */
 export const headerRoom = 34;
+/** Room that the tools take at the bottom of the view. */
+const toolRoom = 60;
 const margin = 16;
 
 /** Shows everything, as far as the zooms allow; what does not fit is cut at the bottom: rules are read from the first one. */
@@ -20,8 +22,8 @@ export function fitAll(layout: GraphLayout, view: Size): Viewport {
 }
 
 /**
- * The first view of a workspace: everything where that can be read; else its whole width; where even that is too small, its right part from the rules on, or
- * on a phone the column of rules. What does not fit in height begins with what is lit: the way of the request.
+ * The first view of a workspace: everything where that can be read; else its whole width; where even that is too small, its right part from the host that is
+ * asked on, or on a phone the column of rules. What does not fit in height begins with what is lit: the way of the request.
  */
 export function firstView(layout: GraphLayout, view: Size, lit: ReadonlySet<string>): Viewport {
   const whole = fitAll(layout, view);
@@ -32,8 +34,14 @@ export function firstView(layout: GraphLayout, view: Size, lit: ReadonlySet<stri
   const zoom = isPhone ? Math.min(1, view.width / (metrics.width.rule + 90)) : Math.max(wide, 0.62);
   const start = placed(layout, view, zoom);
   const end = view.width - layout.width * zoom;
-  const x = isPhone ? margin - rules.x * zoom : end < 0 ? end : start.x;
+  const x = isPhone ? margin - rules.x * zoom : end < 0 ? Math.max(end, margin - litLeft(layout, lit) * zoom) : start.x;
   return { x, y: litTop(layout, view, lit, start), zoom };
+}
+
+/** Where the way of the request begins, its caller left aside; far to the right where nothing is lit. */
+function litLeft({ positions }: GraphLayout, lit: ReadonlySet<string>): number {
+  const doors = [...lit].filter((id) => /^(?:host|service|gateway):/.test(id));
+  return Math.min(...doors.flatMap((id) => positions.get(id)?.x ?? []), Infinity);
 }
 
 /** The height at which the way of the request opens the view, where not everything fits; never past the end of the drawing. */
@@ -59,7 +67,7 @@ function placed(layout: GraphLayout, view: Size, zoom: number): Viewport {
 /** The viewport moved, never zoomed, as little as it takes to show a card; null where it is in view. `least` is how much of it (0 to 1) must be. */
 export function panTo(card: Placed, viewport: Viewport, view: Size, least: number): Viewport | null {
   const x = shift(card.x, card.width, viewport.x, viewport.zoom, margin, view.width - margin, least);
-  const y = shift(card.y, card.height, viewport.y, viewport.zoom, headerRoom + 8, view.height - margin, least);
+  const y = shift(card.y, card.height, viewport.y, viewport.zoom, headerRoom + 8, view.height - toolRoom, least);
   return x === 0 && y === 0 ? null : { x: viewport.x + x, y: viewport.y + y, zoom: viewport.zoom };
 }
 
