@@ -16,6 +16,44 @@ test('a rule moves with its comments by Alt and an arrow, and comes back by one 
   expect(await app.text()).toBe(shop);
 });
 
+test('a rule that was moved to the end of the text is still the one that is moved next', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  const third = '  - name: third\n    match: [{uri: {prefix: /third}}]\n    route: [{destination: {host: reviews}}]\n';
+  await app.openWith(lonely + third);
+  await expect(app.editor).toBeAttached();
+  await app.selectRule(1);
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(app.card(/^Rule 2 of 3, if uri prefix \/api/)).toBeFocused();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(app.card(/^Rule 3 of 3, if uri prefix \/api/)).toBeFocused();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(app.card(/^Rule 2 of 3, if uri prefix \/api/)).toBeFocused();
+  await app.run('Undo');
+  await app.run('Undo');
+  await app.run('Undo');
+  expect(await app.text()).toBe(lonely + third);
+});
+
+test('undo brings back the line ends of a document, whatever those before it are', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await expect(app.editor).toBeAttached();
+  await app.paste(lonely.replaceAll('\n', '\r\n'));
+  await expect(app.card(/^Host reviews/)).toBeVisible();
+  const before = await app.text();
+  expect(before).toContain('\r\n');
+  await app.card(/^Rule 1 of 2, if uri prefix \/api/).click({ position: { x: 60, y: 14 } });
+  await page.keyboard.press('Delete');
+  await expect.poll(() => app.text()).not.toBe(before);
+  await app.run('Undo');
+  expect(await app.text()).toBe(before);
+  await app.card(/^Host reviews/).click();
+  await page.keyboard.press('Delete');
+  await expect(app.card(/^Host reviews/)).toBeHidden();
+  await app.run('Undo');
+  expect(await app.text()).toBe(before);
+});
+
 test('a rule behind the catch-all is said to be unreachable, and a fix is offered', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);

@@ -17,7 +17,10 @@ export class SignalboxPage {
     this.url = page.getByRole('textbox', { name: 'URL' });
     this.canvas = page.getByRole('application').first();
     this.editor = page.getByRole('textbox', { name: 'YAML of the workspace' });
-    page.on('pageerror', (error) => this.errors.push(error.message));
+    // Whatever a story is about: an error that nobody caught fails it.
+    page.on('pageerror', (error) => {
+      throw error;
+    });
     page.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(message.text());
     });

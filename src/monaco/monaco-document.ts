@@ -17,12 +17,16 @@ export function createMonacoDocument(model: Model, history: DocumentHistory, dra
   const listeners = new Set<(change: DocumentChange) => void>();
   let lines = lineIndexOf('');
   let versions: Map<number, string> | null = null;
+  let version = model.getAlternativeVersionId();
   let applying: readonly TextEdit[] | null = null;
   let grouped = false;
 
   const remember = (next: LineIndex) => {
+    // Line ends may come to differ only now, by a document of another kind that is added.
+    if (!versions && hasMixedLineEnds(next.text)) versions = new Map([[version, lines.text]]);
     lines = next;
-    versions?.set(model.getAlternativeVersionId(), lines.text);
+    version = model.getAlternativeVersionId();
+    versions?.set(version, lines.text);
   };
   const start = (text: string) => {
     versions = hasMixedLineEnds(text) ? new Map() : null;
@@ -31,15 +35,18 @@ export function createMonacoDocument(model: Model, history: DocumentHistory, dra
   };
   const push = (edits: readonly TextEdit[]) => {
     applying = edits;
+    const lineCount = model.getLineCount();
     const operations = edits.map(({ offset, length, text }) => ({ range: rangeOf(lines, offset, length), text }));
     model.pushEditOperations(null, operations, () => null);
     applying = null;
-    for (const { range, text } of operations) colour(model, range.startLineNumber, lineCount(text));
+    // Where lines came or went, others stand at these numbers now.
+    if (model.getLineCount() === lineCount) for (const { range } of operations) colour(model, range.startLineNumber);
   };
   const changed = (event: monaco.editor.IModelContentChangedEvent) => {
     if (event.isFlush) return;
     const before = lines;
-    const lineEnd = lineEndOf(before.text);
+    // An empty text, or one of a single line, tells nothing of its line ends: the model remembers.
+    const lineEnd = before.text.includes('\n') ? lineEndOf(before.text) : model.getEOL();
     const typed = event.changes.map(({ range, text }) => {
       const offset = before.offsetAt({ lineNumber: range.startLineNumber, column: range.startColumn });
       const end = before.offsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
@@ -103,16 +110,12 @@ export function createMonacoDocument(model: Model, history: DocumentHistory, dra
 }
 
 /**
- * Finds the colours of lines that were just edited, where little stands between them and what is coloured. Monaco would find them when the page is idle
+ * Finds the colours of a line that was just edited, where little stands between it and what is coloured. Monaco would find them when the page is idle
  * and draw the pane a second time. Its interface does not show this part of the model, so nothing rests on its being there.
  */
-function colour(model: Model, first: number, count: number): void {
+function colour(model: Model, line: number): void {
   const { tokenization } = model as Model & { tokenization?: { tokenizeIfCheap?: (lineNumber: number) => void } };
-  for (let line = first; line < first + count; line++) tokenization?.tokenizeIfCheap?.(line);
-}
-
-function lineCount(text: string): number {
-  return text.split('\n').length;
+  tokenization?.tokenizeIfCheap?.(line);
 }
 
 /** A stretch of a text as Monaco's range. */

@@ -135,8 +135,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return {
     store,
     attach(take) {
+      // Should that fail, the old one still holds the text and is heard.
+      const taken = take(document.history());
       unsubscribe();
-      document = take(document.history());
+      document = taken;
       unsubscribe = listen();
       if (gesture) {
         gesture.push(0);

@@ -34,11 +34,18 @@ export function lineAt(source: string, start: number): Line {
   return { kind, column: position - start, end: lineEnd(source, position) };
 }
 
-/** The line break that a text uses: CRLF where its first line ends so. */
+/** The line break that most of the first lines of a text use: its very first may be a marker that was put in front of it. */
 export function newlineOf(source: string): string {
-  const first = source.indexOf('\n');
-  return first > 0 && source.charAt(first - 1) === '\r' ? '\r\n' : '\n';
+  let all = 0;
+  let crlf = 0;
+  for (let at = source.indexOf('\n'); at >= 0 && all < FIRST_LINES; at = source.indexOf('\n', at + 1)) {
+    all++;
+    if (source.charAt(at - 1) === '\r') crlf++;
+  }
+  return crlf * 2 > all ? '\r\n' : '\n';
 }
+
+const FIRST_LINES = 9;
 
 /** Where the line of `offset` stops: before its line break. */
 export function lineStop(source: string, offset: number): number {

@@ -127,7 +127,7 @@ function duplicateKeys(tree: Document): YamlProblem[] {
 
 /** What follows `...` without a `---` is another document to YAML and nothing at all to Kubernetes. */
 function afterTheEnd(source: string): YamlProblem[] {
-  const match = /^\.\.\.(?:[ \t]*(?:#.*)?)(?:\r?\n[ \t]*(?:#.*)?)*\r?\n(?=[^\s#])/m.exec(source);
+  const match = /^\.\.\.(?:[ \t]*(?:#.*)?)(?:\r?\n[ \t]*(?:#.*)?)*\r?\n(?=[ \t]*[^\s#])/m.exec(source);
   if (!match) return [];
   const start = match.index + match[0].length;
   const message = 'Nothing after `...` is read; start the next document with `---`.';
