@@ -30,7 +30,7 @@ export function HostRuleForm({ host, onDone }: { host: HostCard; onDone: () => v
     <RuleForm
       heading={`New rule for ${host.title}`}
       near={owner ? namespaceOf(owner.name) : namespaceOf(name.split('.').slice(0, 2).toReversed().join('/'))}
-      host={name.startsWith('*') ? '' : name}
+      host={(owner && firstTarget(graph, owner.name)) ?? (name.startsWith('*') ? '' : name)}
       hint={
         owner ? 'It goes before the first rule that takes everything.' : `A VirtualService for ${host.title} is added.`
       }
@@ -108,6 +108,16 @@ function RuleForm({
       {hint && <p className={styles.hint}>{hint}</p>}
     </Form>
   );
+}
+
+/** Where the first rule of a VirtualService that sends somewhere sends: the host that is called, at a gateway above all, need not be one that answers. */
+function firstTarget(graph: RoutingGraph, owner: string): string | null {
+  const { node } = adjacencyOf(graph);
+  for (const rule of graph.nodes) {
+    const target = rule.type === 'rule' && rule.owner?.name === owner ? node(rule.weights[0]?.target ?? '') : null;
+    if (target?.type === 'destination') return target.host;
+  }
+  return null;
 }
 
 /** The VirtualService that holds the rules of a host, found through them or, where it has none yet, through the card itself. */

@@ -31,8 +31,12 @@ export function addDocument(
   };
 }
 
-/** Whether what is written behind `text` begins a document anyway: there is nothing yet, or a marker with nothing behind it. */
+/**
+ * Whether what is written behind `text` begins a document anyway: there is nothing yet but comments, or a marker with nothing behind it. Comments behind a
+ * marker, such as Helm's `# Source:` of an empty file, are about that document.
+ */
 function opensDocument(text: string): boolean {
   const last = text.slice(text.lastIndexOf('\n---') + 1);
-  return last.split('\n').every((line) => /^\s*(?:#.*)?$|^---\s*$/.test(line));
+  const blank = last.startsWith('---') ? /^\s*$|^---\s*$/ : /^\s*(?:#.*)?$/;
+  return last.split('\n').every((line) => blank.test(line));
 }

@@ -260,6 +260,8 @@ describe('documents', () => {
     expect(apply({ type: 'addDocument', value }, 'a: 1\r\n').text).toBe(
       `a: 1\r\n---\r\n${rendered.replaceAll('\n', '\r\n')}`,
     );
+    const empty = '---\n# Source: shop/empty.yaml\n\n';
+    expect(apply({ type: 'addDocument', value }, empty).text).toBe(`${empty}---\n${rendered}`);
     for (const text of ['', '# c\n', 'a: 1\n---\n', 'a: 1\n--- # c\n', 'a: [', '---\na: "', 'a: |\n  b']) {
       const added = apply({ type: 'addDocument', value }, text);
       expect(parseStream(added.text).documents[added.select?.document ?? -1]?.value).toEqual(value);

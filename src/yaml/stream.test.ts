@@ -110,6 +110,8 @@ describe('problems', () => {
   it('tell of keys that stand twice, of what follows the end, and of question marks that Kubernetes cannot read', () => {
     expect(codes('a: 1\na: 2\n')).toEqual(['yaml.duplicate-key']);
     expect(codes('a: 1\n...\nb: 2\n')).toContain('yaml.after-end');
+    expect(codes('a:\n- 1\n...\n  - 2\n')).toContain('yaml.after-end');
+    expect(codes('a: 1\n...\n  # nothing\n\n')).toEqual([]);
     expect(codes('m: {regex: https?}\n')).toEqual(['yaml.question-mark']);
     expect(codes('m:\n  regex: https?\n')).toEqual([]);
   });
