@@ -74,6 +74,8 @@ describe('findCards', () => {
   it('finds by all words, wherever a card says them', () => {
     expect(findCards(graph.nodes, 'X-TEAM 1').map((found) => found.id)).toEqual([rule('one').id]);
     expect(findCards(graph.nodes, 'cart.shop.svc').map((found) => found.type)).toContain('host');
+    // Rules say it, too, and stand before it in the drawing.
+    expect(findCards(graph.nodes, 'v9')[0]?.type).toBe('destination');
     expect(findCards(graph.nodes, '  ')).toEqual([]);
     expect(findCards(graph.nodes, 'team nonsense')).toEqual([]);
   });
