@@ -87,6 +87,31 @@ test('the palette finds cards, the sheet shows keys', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Command palette');
 });
 
+test('a card that is chosen again comes into view again', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.run('Rule everyone');
+  await expect(app.rule(2)).toBeInViewport();
+  await app.canvas.hover();
+  await page.mouse.wheel(0, 3000);
+  await expect(app.rule(2)).not.toBeInViewport();
+  await app.run('Rule everyone');
+  await expect(app.rule(2)).toBeInViewport();
+});
+
+test('what a button opened gives the focus back to it', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  for (const name of [/^Examples/, /^Keys/, /^Command palette/]) {
+    const button = page.getByRole('banner').getByRole('button', { name });
+    await button.click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(button).toBeFocused();
+  }
+});
+
 test('F6 goes from pane to pane, also out of the text', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);

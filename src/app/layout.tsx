@@ -16,6 +16,9 @@ function useIsNarrow(): boolean {
   );
 }
 
+/** What the timeline of a canary needs, in percent of the height. */
+const rolloutHeight = 44;
+
 /** Shares of the width, by pane. */
 type Shares = Readonly<Record<string, number>>;
 const firstSplit: Shares = { canvas: 66, text: 34 };
@@ -52,9 +55,15 @@ export function Layout({ canvas, text, panel }: { canvas: ReactNode; text: React
   }, [isPanelOpen, bottomPanel]);
   const isRollout = useWorkspace((state) => state.panel === 'rollout');
   useEffect(() => {
-    // The timeline with what it is made of needs more height than a list; a height that was dragged to more stays.
-    const { asPercentage = 100 } = bottomPanel.current?.getSize() ?? {};
-    if (isRollout && asPercentage < 44) bottomPanel.current?.resize('44%');
+    // The timeline with what it is made of needs more height than a list; what was there before comes back, unless somebody dragged it meanwhile.
+    const pane = bottomPanel.current;
+    const { asPercentage = 100 } = pane?.getSize() ?? {};
+    if (!isRollout || asPercentage >= rolloutHeight) return undefined;
+    pane?.resize(`${rolloutHeight}%`);
+    return () => {
+      const isUntouched = Math.abs((pane?.getSize().asPercentage ?? 0) - rolloutHeight) < 1;
+      if (isUntouched && asPercentage > 0) pane?.resize(`${asPercentage}%`);
+    };
   }, [isRollout, bottomPanel]);
 
   const panes = (

@@ -15,7 +15,11 @@ export type ConditionTarget =
       /** What else the entry asks. */
       readonly taken: readonly ConditionField[];
     }
-  | { readonly rule: Source };
+  | {
+      readonly rule: Source;
+      /** How many entries the rule has. */
+      readonly entries: number;
+    };
 
 /** Adds, changes or removes a condition. */
 export function ConditionForm({ target, onDone }: { target: ConditionTarget; onDone: () => void }) {
@@ -50,7 +54,7 @@ export function ConditionForm({ target, onDone }: { target: ConditionTarget; onD
       dispatch([{ type: 'removeCondition', match: target.match, field: chip.field }]);
     }
   };
-  const heading = chip ? 'Condition' : 'match' in target ? 'and …' : 'or …';
+  const heading = chip ? 'Condition' : headingOf(target);
   return (
     <Form
       heading={heading}
@@ -62,6 +66,12 @@ export function ConditionForm({ target, onDone }: { target: ConditionTarget; onD
       <ConditionFields draft={draft} kinds={kinds} onChange={setDraft} />
     </Form>
   );
+}
+
+/** What a further condition does to the requests that the rule takes: fewer, more, or for the first time not all. */
+function headingOf(target: ConditionTarget): string {
+  if ('match' in target) return 'and …';
+  return target.entries === 0 ? 'only where …' : 'or where …';
 }
 
 function namedIn(field: ConditionField): string {

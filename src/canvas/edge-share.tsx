@@ -64,13 +64,13 @@ export const EdgeShare = memo(function EdgeShare({ line }: { line: RouteLine }) 
         </button>
       }
     >
-      <LiveWeights rule={edge.from} />
+      <LiveWeights rule={edge.from} row={edge.fromRow} />
     </Popover>
   );
 });
 
 /** The weights of a rule as they are now, for as long as it has some. */
-function LiveWeights({ rule }: { rule: string }) {
+function LiveWeights({ rule, row }: { rule: string; row: number | null }) {
   const card = useWorkspace((state) => adjacencyOf(state.graph).node(rule));
-  return card?.type === 'rule' ? <WeightEditor rule={card} /> : null;
+  return card?.type === 'rule' ? <WeightEditor rule={card} row={row} /> : null;
 }

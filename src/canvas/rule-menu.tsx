@@ -62,7 +62,7 @@ function Content({ rule, onDone }: { rule: RuleCard; onDone: () => void }) {
   };
   switch (view) {
     case 'match':
-      return <ConditionForm target={{ rule: source }} onDone={onDone} />;
+      return <ConditionForm target={{ rule: source, entries: rule.rows.length }} onDone={onDone} />;
     case 'destination':
       return <DestinationForm rule={rule} onDone={onDone} />;
     case 'before':

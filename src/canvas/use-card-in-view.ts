@@ -1,6 +1,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
-import { useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import type { Focus } from './use-focus.ts';
 import { panTo } from './viewport.ts';
 
@@ -28,21 +28,26 @@ export function useCardInView(
     },
     [workspace, flow, store],
   );
-  const id = focus?.card.id;
+  const choices = useWorkspace((state) => state.choices);
+  const seen = useRef<{ readonly id: string | undefined; readonly choices: number }>({ id: undefined, choices });
   useEffect(() => {
-    if (id !== undefined && !isFollowing.current) void show(id, 0.5);
-  }, [id, show]);
-  useEffect(() => {
-    if (!focus || !isFollowing.current) return;
+    const id = focus?.card.id;
+    // A choice is one also where it falls on what is chosen already: it may have been panned out of view.
+    const isNew = seen.current.id !== id || seen.current.choices !== choices;
+    seen.current = { id, choices };
+    if (id === undefined) return;
+    if (!isFollowing.current) {
+      if (isNew) void show(id, 0.5);
+      return;
+    }
     isFollowing.current = false;
-    const { id } = focus.card;
     void show(id, 1).then(async () => {
       // The card may still be on its way into the page, and a form that closes still to give the focus back.
       await nextFrame();
       await nextFrame();
       frame.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
     });
-  }, [focus, show, frame]);
+  }, [focus, choices, show, frame]);
 
   return { follow: useCallback(() => void (isFollowing.current = true), []) };
 }

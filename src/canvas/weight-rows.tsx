@@ -9,10 +9,17 @@ import { WeightNumber } from './weight-number.tsx';
 import { WeightSlider } from './weight-slider.tsx';
 import styles from './weights.module.css';
 
-type RowProps = { rule: RuleCard; row: WeightRow; index: number; weights: Weights };
+type RowProps = {
+  rule: RuleCard;
+  row: WeightRow;
+  index: number;
+  weights: Weights;
+  /** Whether the slider takes the keyboard when it appears in a popover. */
+  first?: boolean;
+};
 
 /** One destination of a rule, to be dragged: label, slider, number, lock. */
-export function WeightRowEditor({ rule, row, index, weights }: RowProps) {
+export function WeightRowEditor({ rule, row, index, weights, first }: RowProps) {
   const value = weights.values[index] ?? 0;
   const isLocked = weights.locked.has(index);
   const locksNothing = rule.weights.length < 3;
@@ -22,7 +29,7 @@ export function WeightRowEditor({ rule, row, index, weights }: RowProps) {
       <span className={styles.label} title={row.label}>
         {row.label}
       </span>
-      <RuleWeightSlider row={row} index={index} weights={weights} />
+      <RuleWeightSlider row={row} index={index} weights={weights} first={first} />
       <WeightNumber
         label={`Weight of ${row.label}, ${share} of the requests`}
         value={value}
@@ -51,12 +58,13 @@ export function WeightRowEditor({ rule, row, index, weights }: RowProps) {
 }
 
 /** The slider of one destination of a rule. */
-export function RuleWeightSlider({ row, index, weights }: Omit<RowProps, 'rule'>) {
+export function RuleWeightSlider({ row, index, weights, first }: Omit<RowProps, 'rule'>) {
   return (
     <WeightSlider
       label={`Weight of ${row.label}`}
       value={weights.values[index] ?? 0}
       max={weights.total}
+      first={first}
       disabled={weights.locked.has(index)}
       onStep={(next) => weights.set(index, next)}
       onBegin={weights.begin}
@@ -103,8 +111,8 @@ export function WeightTools({ rule, weights }: { rule: RuleCard; weights: Weight
   );
 }
 
-/** All weights of a rule, as they stand in a popover at an edge. */
-export function WeightEditor({ rule }: { rule: RuleCard }) {
+/** All weights of a rule, as they stand in a popover at the edge of one: its slider is the first to take keys. */
+export function WeightEditor({ rule, row: first }: { rule: RuleCard; row: number | null }) {
   const weights = useWeights(rule);
   return (
     <div className={styles.editor}>
@@ -119,6 +127,7 @@ export function WeightEditor({ rule }: { rule: RuleCard }) {
           row={row}
           index={index}
           weights={weights}
+          first={index === first}
         />
       ))}
       {rule.total !== 100 && (

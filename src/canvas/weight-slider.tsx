@@ -5,6 +5,8 @@ type Props = {
   label: string;
   value: number;
   max: number;
+  /** Whether it takes the keyboard when it appears in a popover. */
+  first?: boolean | undefined;
   disabled: boolean;
   onStep: (value: number) => void;
   onBegin: () => void;
@@ -23,7 +25,7 @@ const steps: Readonly<Record<string, number>> = {
 };
 
 /** A slider over whole numbers. Arrows step by 1, with Shift by 5; Escape takes a drag back. */
-export function WeightSlider({ label, value, max, disabled, onStep, onBegin, onMove, onEnd, onCancel }: Props) {
+export function WeightSlider({ label, value, max, first, disabled, onStep, onBegin, onMove, onEnd, onCancel }: Props) {
   const track = useRef<HTMLDivElement>(null);
   const dragging = useRef(false);
   /** Where the track stood when the drag began; asking again at each move would lay out the page each time. */
@@ -87,6 +89,7 @@ export function WeightSlider({ label, value, max, disabled, onStep, onBegin, onM
       ref={track}
       className={`${styles.slider} nodrag nopan`}
       role="slider"
+      data-first={first || undefined}
       tabIndex={disabled ? -1 : 0}
       aria-label={label}
       aria-valuemin={0}

@@ -1,5 +1,5 @@
 import { ChevronDown, DoorOpen, Plus, Box, X } from 'lucide-react';
-import { useMemo, type ClipboardEvent } from 'react';
+import { useMemo, useRef, type ClipboardEvent } from 'react';
 import { Popover } from '../ui/popover.tsx';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { parseCurl } from '../workspace/parse-curl.ts';
@@ -76,6 +76,7 @@ type HeaderFieldProps = {
 };
 
 function HeaderField({ name, value, onChange, onRemove }: HeaderFieldProps) {
+  const valueField = useRef<HTMLInputElement>(null);
   return (
     <span className={styles.header}>
       <input
@@ -88,11 +89,13 @@ function HeaderField({ name, value, onChange, onRemove }: HeaderFieldProps) {
         // A header that was just added is to be typed.
         autoFocus={name === '' && value === ''}
         onChange={(event) => onChange([event.target.value.trim(), value])}
+        onKeyDown={(event) => event.key === 'Enter' && valueField.current?.focus()}
       />
       <span className={styles.colon} aria-hidden>
         :
       </span>
       <input
+        ref={valueField}
         aria-label={`Value of ${name || 'the header'}`}
         value={value}
         size={Math.max(4, value.length)}

@@ -3,6 +3,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import { keyLabel, type Action } from './action.ts';
 import styles from './command-palette.module.css';
 import controls from './controls.module.css';
+import { useOpener } from './use-opener.ts';
 
 type PaletteProps = {
   actions: readonly Action[];
@@ -14,6 +15,7 @@ type PaletteProps = {
 
 /** Everything that can be done or gone to, found by typing. */
 export function CommandPalette({ actions, places, isOpen, onClose }: PaletteProps) {
+  const returnFocus = useOpener();
   const runnable = actions.filter(({ run, disabled }) => run !== null && !disabled);
   const groups = [...new Set(runnable.map(({ group }) => group))];
   const run = (action: Action) => {
@@ -24,7 +26,7 @@ export function CommandPalette({ actions, places, isOpen, onClose }: PaletteProp
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className={controls.overlay} />
-        <Primitive.Content className={controls.dialog} aria-describedby={undefined}>
+        <Primitive.Content className={controls.dialog} aria-describedby={undefined} onCloseAutoFocus={returnFocus}>
           <Primitive.Title className={controls.hidden}>Command palette</Primitive.Title>
           <Command label="Command palette" loop>
             <Command.Input

@@ -1,16 +1,18 @@
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import styles from './controls.module.css';
+import { useOpener } from './use-opener.ts';
 
 type DialogProps = { title: string; isOpen: boolean; onClose: () => void; children: ReactNode };
 
 /** A dialog over the page; Escape and a click outside close it. */
 export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+  const returnFocus = useOpener();
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className={styles.overlay} />
-        <Primitive.Content className={styles.dialog} aria-describedby={undefined}>
+        <Primitive.Content className={styles.dialog} aria-describedby={undefined} onCloseAutoFocus={returnFocus}>
           <Primitive.Title className={styles.dialogTitle}>{title}</Primitive.Title>
           <div className={styles.dialogBody}>{children}</div>
         </Primitive.Content>

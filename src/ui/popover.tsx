@@ -3,8 +3,8 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import styles from './popover.module.css';
 
 /**
- * A small surface that opens at its trigger, takes the focus, and closes on Escape or a click elsewhere. Content that closes it itself
- * (a form when it is done) is given as a function of `close`.
+ * A small surface that opens at its trigger, takes the focus (at what has `data-first`, else at its beginning), and closes on Escape or a click elsewhere.
+ * Content that closes it itself (a form when it is done) is given as a function of `close`.
  */
 export function Popover({
   label,
@@ -26,10 +26,19 @@ export function Popover({
           align="start"
           sideOffset={6}
           collisionPadding={8}
+          onOpenAutoFocus={focusFirst}
         >
           {typeof children === 'function' ? children(() => setOpen(false)) : children}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+function focusFirst(event: Event): void {
+  const content = event.currentTarget instanceof HTMLElement ? event.currentTarget : null;
+  const first = content?.querySelector<HTMLElement>('[data-first]');
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
 }

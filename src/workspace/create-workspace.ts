@@ -50,6 +50,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     ...withoutDump,
     selection: 0,
     selectionOrigin: 'panel',
+    choices: 0,
     original: options.original ?? options.text,
     title: options.title,
     panel: 'trace',
@@ -188,7 +189,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     selectSource(source, selectionOrigin) {
       const selection = sourceOffset(state().stream, source);
-      if (selection !== null) set({ selection, selectionOrigin });
+      if (selection !== null) set({ selection, selectionOrigin, choices: state().choices + 1 });
     },
     ask(change) {
       derive({ ask: { ...state().ask, ...change } });

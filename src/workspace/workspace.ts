@@ -75,6 +75,8 @@ export type WorkspaceState = Derived & {
   readonly selection: number;
   /** Where it was made: the other panes follow it. */
   readonly selectionOrigin: SelectionOrigin;
+  /** How often a place was chosen on purpose: choosing it again brings it into view again. */
+  readonly choices: number;
   /** What the workspace was when it was opened or pasted; "Changes" compares with it. */
   readonly original: string;
   readonly title: string;

@@ -112,6 +112,9 @@ describe('problems', () => {
     expect(codes('a: 1\n...\nb: 2\n')).toContain('yaml.after-end');
     expect(codes('a:\n- 1\n...\n  - 2\n')).toContain('yaml.after-end');
     expect(codes('a: 1\n...\n  # nothing\n\n')).toEqual([]);
+    const unclosed = 'a: 1\nkind: "Service\nb: 2\n';
+    const [quote] = parseStream(`${unclosed}---\nc: 3\n`).documents[0]?.problems ?? [];
+    expect([quote?.range.start, quote?.message]).toEqual([unclosed.indexOf('"'), expect.stringContaining('quote')]);
     expect(codes('m: {regex: https?}\n')).toEqual(['yaml.question-mark']);
     expect(codes('m:\n  regex: https?\n')).toEqual([]);
   });

@@ -6,7 +6,7 @@ export function yamlProblems(source: string, tree: Document): YamlProblem[] {
   const template = helmTemplate(source, tree);
   if (template) return [template];
   return [
-    ...tree.errors.map((error) => syntaxError(source, error)),
+    ...tree.errors.map((error) => syntaxError(source, tree, error)),
     ...questionMarksInFlow(source, tree),
     ...duplicateKeys(tree),
     ...afterTheEnd(source),
@@ -61,15 +61,27 @@ const sentences: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'This does not belong here.',
 };
 
-function syntaxError(source: string, error: YAMLError): YamlProblem {
-  const start = Math.min(error.pos[0], source.length);
+function syntaxError(source: string, tree: Document, error: YAMLError): YamlProblem {
+  const at = Math.min(error.pos[0], source.length);
+  const start = /closing .quote/i.test(error.message) ? (openQuote(tree, at) ?? at) : at;
   const missing = error.code === 'MISSING_CHAR' ? missingSentence(error.message) : null;
   return {
     code: 'yaml.syntax',
     severity: 'error',
     message: missing ?? sentences[error.code] ?? `${error.message}.`,
-    range: { start, end: Math.min(Math.max(error.pos[1], start + 1), source.length) },
+    range: { start, end: Math.min(start === at ? Math.max(error.pos[1], start + 1) : start + 1, source.length) },
   };
+}
+
+/** Where the quoted string opens that goes on to `at`, for its closing quote is missing. */
+function openQuote(tree: Document, at: number): number | null {
+  let start: number | null = null;
+  visit(tree, {
+    Scalar: (_, { type, range }) => {
+      if (type?.startsWith('QUOTE') && range && range[0] < at && range[1] >= at - 1) [start] = range;
+    },
+  });
+  return start;
 }
 
 function missingSentence(message: string): string | null {
