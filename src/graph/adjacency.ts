@@ -1,3 +1,4 @@
+import { stepsAlong } from './asked-along.ts';
 import type { GraphEdge, GraphNode, RoutingGraph } from './graph.ts';
 import { groupBy } from './group-by.ts';
 
@@ -75,7 +76,15 @@ export function waysIn(adjacency: Adjacency, id: string): GraphEdge[] {
     found.add(edge);
     if (edge.kind === 'else') open.push(...adjacency.to(edge.from).filter(isWayIntoRule));
   }
-  return [...found];
+  return withoutStrangers([...found], id);
+}
+
+/** Lists of Gateway API rules share edges: those that only belong to lists without the card are no way to it. */
+function withoutStrangers(ways: GraphEdge[], id: string): GraphEdge[] {
+  const entries = ways.filter((edge) => edge.asks !== undefined);
+  if (entries.length === 0) return ways;
+  const steps = new Set(entries.flatMap(({ asks = [] }) => (asks.includes(id) ? stepsAlong(asks, id) : [])));
+  return ways.filter((edge) => (edge.kind === 'else' ? steps.has(edge.id) : (edge.asks?.includes(id) ?? true)));
 }
 
 function isWayIntoRule(edge: GraphEdge): boolean {

@@ -10,6 +10,9 @@ import type {
   ValueMatch,
 } from '../istio/gateway-api.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
+import type { HTTPRoute } from '../istio/virtual-service.ts';
+import { convertGrpcMatch, convertHttpMatch } from '../pilot/gateway-api/http-match.ts';
+import { sortHttpRoutes } from '../pilot/gateway-api/sort-http-routes.ts';
 import { destinationId, type DestinationReference, type Directory } from './directory.ts';
 import type { Action, Chip, GraphEdge, MatchRow, RuleCard, RuleOwner } from './graph.ts';
 import { serviceHost, shortHost } from './host-name.ts';
@@ -31,7 +34,7 @@ type RouteSpec = {
   readonly rules?: readonly RouteRule[];
 };
 
-/** The rules of every Gateway API route, in the order of the text (which one is asked first, the most specific match decides). */
+/** The rules of every Gateway API route, in the order of the text; which one is asked first, the most specific match decides. */
 export function gatewayApiRules(config: IstioConfig, directory: Directory): RuleSet[] {
   return [...config.httpRoutes, ...config.grpcRoutes, ...config.tlsRoutes, ...config.tcpRoutes].map((object) =>
     routeRules(object as ConfigObject<RouteKind, RouteSpec>, directory),
@@ -104,8 +107,25 @@ function routeRules(object: ConfigObject<RouteKind, RouteSpec>, directory: Direc
     edges: [...rules.flatMap(destinationEdges), ...mirrors],
     destinations,
     delegations: [],
+    askedOrder: askedOrder(written, kind, source),
     created: metadata.creationTimestamp,
   };
+}
+
+/** The rules' places in the order in which the route alone would have them asked, each where its first match is (istio-semantics R11.2). */
+function askedOrder(rules: readonly RouteRule[], kind: RouteKind, source: Source): number[] {
+  if (kind === 'TLSRoute' || kind === 'TCPRoute') return [...rules.keys()];
+  const matches = rules.flatMap((rule, index): HTTPRoute[] => {
+    const at = sourceInside(source, 'spec', 'rules', index);
+    const written = rule.matches?.length ? rule.matches : kind === 'HTTPRoute' ? [{}] : [];
+    const converted = written.flatMap((match) =>
+      kind === 'HTTPRoute'
+        ? convertHttpMatch(match as HTTPRouteMatch, at)
+        : (convertGrpcMatch(match as NonNullable<GRPCRouteRule['matches']>[number], at) ?? []),
+    );
+    return converted.length > 0 ? converted.map((match) => ({ match: [match], source: at })) : [{ source: at }];
+  });
+  return [...new Set(sortHttpRoutes(matches).map((route) => Number(route.source?.path.at(-1))))];
 }
 
 function backendHost(backend: BackendRef, namespace: string): string {

@@ -105,7 +105,7 @@ export type RuleOwner = {
 export type RuleCard = Card & {
   readonly type: 'rule';
   readonly protocol: 'http' | 'tls' | 'tcp';
-  /** 1-based place among the VirtualService's rules of this protocol; null for implicit rules. */
+  /** 1-based place among the rules of this protocol as the object has them, which for Gateway API routes is not the order of asking; null for implicit rules. */
   readonly order: number | null;
   /** null for implicit rules. */
   readonly owner: RuleOwner | null;
@@ -160,6 +160,8 @@ export type GraphEdge = {
   readonly percent: number | null;
   readonly source: Source | null;
   readonly state: CardState;
+  /** Of a `rule` edge into rules of Gateway API routes, which stand in several lists where hosts or listeners share some: those of this one, in order. */
+  readonly asks?: readonly string[];
 };
 
 export type RoutingGraph = { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] };

@@ -93,9 +93,9 @@ export function serviceDetail(service: MeshService): string {
   return [service.registry === 'External' ? 'ServiceEntry' : service.namespace, ...ports.slice(0, 3)].join(' · ');
 }
 
-/** Edges from a host to the first rule of each protocol of each of its rule sets. */
+/** Edges from a host to the first rule of each protocol of each of its VirtualServices. */
 export function entryEdges({ card, sets }: HostGroup): GraphEdge[] {
-  return sets.flatMap((set) => edgesInto({ card, set }));
+  return sets.filter((set) => set.askedOrder === null).flatMap((set) => edgesInto({ card, set }));
 }
 
 const edgesInto = memoByParts(

@@ -1,3 +1,4 @@
+import { askedAlong } from './asked-along.ts';
 import { cardSize, metrics, weightRowOffset } from './card-size.ts';
 import type { GraphEdge, GraphLayout, GraphNode, Lane, Placed, RoutingGraph } from './graph.ts';
 import { groupBy } from './group-by.ts';
@@ -133,11 +134,9 @@ function rulesOf(
   const found = new Set<string>();
   for (const entry of edgesFrom.get(host) ?? []) {
     if (entry.kind !== 'rule') continue;
-    let next: string | undefined = entry.to;
-    while (next !== undefined && !found.has(next)) {
-      const node = nodes.get(next);
-      if (node?.type === 'rule' && !node.delegate) found.add(next);
-      next = edgesFrom.get(next)?.find((edge) => edge.kind === 'else')?.to;
+    for (const id of askedAlong(entry, (rule) => edgesFrom.get(rule) ?? [])) {
+      const node = nodes.get(id);
+      if (node?.type === 'rule' && !node.delegate) found.add(id);
     }
   }
   return [...found];

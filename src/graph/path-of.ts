@@ -2,6 +2,7 @@ import type { ConfigSource } from '../envoy/config.ts';
 import type { Trace } from '../envoy/trace.ts';
 import { isSameSource, type Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
+import { askedAlong, stepsAlong } from './asked-along.ts';
 import { adjacencyOf, waysIn, type Adjacency } from './adjacency.ts';
 import type { GraphEdge, GraphNode, HostCard, RoutingGraph, RuleCard } from './graph.ts';
 import { nodeIdAt } from './node-id-at.ts';
@@ -14,7 +15,7 @@ export function pathOf(trace: Trace, graph: RoutingGraph): Set<string> {
   const rule = ruleOf(trace, graph, host);
   if (rule) {
     path.add(rule.id);
-    addWayTo(rule, host, adjacency, path);
+    addWayTo(rule, { trace, host, graph }, path);
     addDestinations(rule, trace, adjacency, path);
   } else if (host) {
     path.add(host.id);
@@ -51,25 +52,56 @@ function ruleOf(trace: Trace, graph: RoutingGraph, host: HostCard | null): RuleC
     const implicit = cluster && node(`implicit:default/${cluster.host.toLowerCase()}`);
     return implicit?.type === 'rule' ? implicit : null;
   }
-  return host ? unmatchedOf(host, adjacencyOf(graph)) : null;
+  return host ? unmatchedOf({ trace, host, graph }) : null;
 }
 
 /** The implicit 404 behind a host's rules. */
-function unmatchedOf(host: HostCard, adjacency: Adjacency): RuleCard | null {
-  const open = adjacency.from(host.id).map((edge) => edge.to);
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const rule = adjacency.node(next);
-    if (rule?.type === 'rule' && rule.state === 'implicit') return rule;
-    open.push(...adjacency.from(next).flatMap((edge) => (edge.kind === 'else' ? [edge.to] : [])));
-  }
-  return null;
+function unmatchedOf({ trace, host, graph }: Asked): RuleCard | null {
+  const adjacency = adjacencyOf(graph);
+  const unmatched = adjacency.from(host?.id ?? '').flatMap((entry) => {
+    if (entry.kind !== 'rule') return [];
+    const rule = adjacency.node(askedAlong(entry, adjacency.from).at(-1) ?? '');
+    return rule?.type === 'rule' && rule.state === 'implicit' ? [{ entry, rule }] : [];
+  });
+  const taken = doorOf(
+    unmatched.toReversed().map(({ entry }) => entry),
+    null,
+    { trace, host, graph },
+  );
+  return unmatched.find(({ entry }) => entry === taken)?.rule ?? null;
 }
 
-function addWayTo(rule: RuleCard, host: HostCard | null, adjacency: Adjacency, path: Set<string>): void {
+/** A question and where it is asked. */
+type Asked = { readonly trace: Trace; readonly host: HostCard | null; readonly graph: RoutingGraph };
+
+/**
+ * The edge by which a request got to a rule (null: past all rules). A host may have several lists, one for each listener: the right one holds nothing
+ * before the rule but what the trace's virtual host asks, and as much of that as there is.
+ */
+function doorOf(doors: readonly GraphEdge[], rule: string | null, { trace, graph }: Asked): GraphEdge | undefined {
+  if (doors.length < 2 || !doors.some((door) => door.asks)) return doors[0];
+  const { node } = adjacencyOf(graph);
+  const routes = trace.virtualHost?.routes ?? [];
+  const asked = new Set(routes.flatMap(({ source }) => (source && nodeIdAt(graph, source)?.node) ?? []));
+  const before = ({ asks = [] }: GraphEdge) => (rule === null ? asks : asks.slice(0, asks.indexOf(rule)));
+  const isAsked = (id: string) => asked.has(id) || node(id)?.state === 'implicit';
+  const fitting = doors.filter((door) => before(door).every(isAsked));
+  return fitting.toSorted((a, b) => before(b).length - before(a).length)[0] ?? doors[0];
+}
+
+function addWayTo(rule: RuleCard, asked: Asked, path: Set<string>): void {
+  const { host, graph } = asked;
+  const adjacency = adjacencyOf(graph);
   const ways = waysIn(adjacency, rule.id);
   const doors = ways.filter((edge) => edge.kind === 'rule');
-  const door = doors.find((edge) => edge.from === host?.id) ?? doors.find((edge) => isCalled(edge.from, adjacency));
-  for (const edge of ways) if (edge.kind !== 'rule' || edge === door) path.add(edge.id);
+  const own = doors.filter((edge) => edge.from === host?.id);
+  const called = own.length > 0 ? own : doors.filter((edge) => isCalled(edge.from, adjacency));
+  const door = doorOf(called, rule.id, asked);
+  const steps = door?.asks && new Set(stepsAlong(door.asks, rule.id));
+  for (const edge of ways) {
+    const isOnWay = edge.kind === 'rule' ? edge === door : edge.kind !== 'else' || (steps?.has(edge.id) ?? true);
+    if (isOnWay) path.add(edge.id);
+  }
   if (door) {
     path.add(door.from);
     addCallers(door.from, adjacency, path);
@@ -78,7 +110,7 @@ function addWayTo(rule: RuleCard, host: HostCard | null, adjacency: Adjacency, p
     const root = edge.kind === 'delegate' && !path.has(edge.from) ? adjacency.node(edge.from) : null;
     if (root?.type !== 'rule') continue;
     path.add(root.id);
-    addWayTo(root, host, adjacency, path);
+    addWayTo(root, asked, path);
   }
 }
 

@@ -4,7 +4,9 @@ import type { Generated } from '../pilot/generate.ts';
 import { createPushContext } from '../pilot/push-context.ts';
 import { parseStream } from '../yaml/stream.ts';
 import type { DestinationCard, GraphNode, HostCard, RoutingGraph, RuleCard } from './graph.ts';
+import { layoutGraph } from './layout-graph.ts';
 import { projectGraph, type GraphInput } from './project-graph.ts';
+import { related } from './related.ts';
 
 function graphOf(text: string, more: Partial<GraphInput> = {}): RoutingGraph {
   const decoded = decode(parseStream(text));
@@ -363,6 +365,105 @@ describe('hosts and gateways', () => {
     const caller = { type: 'sidecar', namespace: 'shop', labels: { app: 'web' } } as const;
     const [card] = cards(graphOf(virtualService(route), { caller }), 'caller');
     expect([card?.title, card?.detail, card?.asking]).toEqual(['web', 'sidecar in shop', true]);
+  });
+});
+
+describe('rules of Gateway API routes', () => {
+  const gateway = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: public, namespace: shop}
+spec:
+  gatewayClassName: istio
+  listeners:
+  - {name: plain, port: 80, protocol: HTTP}
+  - {name: other, port: 8080, protocol: HTTP}
+---
+`;
+  const route = (name: string, rows: string, { parent = 'name: public', hosts = 'a.example' } = {}) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: ${name}, namespace: shop}
+spec:
+  parentRefs: [{${parent}}]
+  hostnames: [${hosts}]
+  rules:
+${rows}
+---
+`;
+  const path = (...paths: string[]) =>
+    `  - {matches: [${paths.map((one) => `{path: {type: ${one.replace(' ', ', value: ')}}}`).join(', ')}], backendRefs: [{name: reviews, port: 9080}]}`;
+  const everything = '  - backendRefs: [{name: reviews, port: 9080}]';
+  const steps = (graph: RoutingGraph) =>
+    graph.edges
+      .filter(({ kind, from }) => (kind === 'rule' || kind === 'else') && !from.startsWith('service:'))
+      .map(({ from, to }) => `${short(from)} > ${short(to)}`);
+  const short = (id: string) => id.replace(/^rule:HTTPRoute.shop./, '').replace(/^implicit:404.*/, '404');
+  const standing = (graph: RoutingGraph) => {
+    const { positions } = layoutGraph(graph);
+    const top = (rule: RuleCard) => positions.get(rule.id)?.y ?? 0;
+    return rules(graph)
+      .filter((rule) => rule.order !== null)
+      .toSorted((a, b) => top(a) - top(b))
+      .map((rule) => short(rule.id));
+  };
+
+  it('stand and are joined in the order in which they are asked, numbered as in the text', () => {
+    const graph = graphOf(services + gateway + route('r', [everything, path('PathPrefix /next')].join('\n')));
+    expect(steps(graph)).toEqual(['host:a.example > r/[1]', 'r/[1] > r/[0]']);
+    expect(standing(graph)).toEqual(['r/[1]', 'r/[0]']);
+    expect(rules(graph).map((rule) => rule.order)).toEqual([1, 2, null]);
+  });
+
+  it('are asked together where routes share host and parent', () => {
+    const graph = graphOf(
+      services +
+        gateway +
+        route('r', [everything, path('PathPrefix /a/long')].join('\n')) +
+        route('s', [path('PathPrefix /a'), path('Exact /b')].join('\n')),
+    );
+    expect(standing(graph)).toEqual(['s/[1]', 'r/[1]', 's/[0]', 'r/[0]']);
+    expect(steps(graph)).toEqual(['host:a.example > s/[1]', 's/[1] > r/[1]', 'r/[1] > s/[0]', 's/[0] > r/[0]']);
+  });
+
+  it('are asked apart at listeners that only some of the routes are bound to, with a 404 where nothing takes the rest', () => {
+    const graph = graphOf(
+      services +
+        gateway +
+        route('r', everything, { parent: 'name: public, sectionName: plain' }) +
+        route('s', path('Exact /b'), { parent: 'name: public, sectionName: other' }),
+    );
+    expect(steps(graph)).toEqual(['host:a.example > r/[0]', 'host:a.example > s/[0]', 's/[0] > 404']);
+  });
+
+  it('leave the rules of another host out of its way', () => {
+    const graph = graphOf(
+      services +
+        gateway +
+        route('r', [path('Exact /a/b'), path('PathPrefix /a')].join('\n'), { hosts: 'a.example, b.example' }) +
+        route('s', path('PathPrefix /a/b'), { hosts: 'b.example' }),
+    );
+    const strange = 'rule:HTTPRoute/shop/s/[0]';
+    const { downstream } = related(graph, 'host:a.example');
+    expect(downstream.has(strange)).toBe(false);
+    expect(related(graph, 'host:b.example').downstream.has(strange)).toBe(true);
+    expect([...related(graph, strange).upstream]).not.toContain('host:a.example');
+  });
+
+  it('keep an order of their own where their Gateway is not there', () => {
+    const graph = graphOf(services + route('r', [everything, path('Exact /b'), path('PathPrefix /next')].join('\n')));
+    expect(steps(graph)).toEqual(['host:a.example > r/[1]', 'r/[1] > r/[2]', 'r/[2] > r/[0]']);
+  });
+
+  it('say so where the matches of one are not asked at one place', () => {
+    const graph = graphOf(
+      services + gateway + route('r', [path('Exact /a', 'PathPrefix /'), path('PathPrefix /a')].join('\n')),
+    );
+    expect(
+      rules(graph)
+        .slice(0, 2)
+        .map((rule) => rule.reason),
+    ).toEqual(['Its matches are asked apart, some of them after rule 2', null]);
   });
 });
 

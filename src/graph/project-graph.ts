@@ -3,6 +3,7 @@ import type { Decoded } from '../istio/decode.ts';
 import type { Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { PushContext } from '../pilot/push-context.ts';
+import { askedLists, isRoute, withSplitMatches } from './asked-lists.ts';
 import { markShadowed } from './catch-all.ts';
 import { delegations } from './delegate-cards.ts';
 import { destinationCard } from './destination-cards.ts';
@@ -34,10 +35,12 @@ export type GraphInput = {
 /** The picture of a workspace: a pure function of what its text means. Every id is unique; edges only join cards that are there. Never throws. */
 export function projectGraph({ decoded, push, generated, caller, staleDocuments }: GraphInput): RoutingGraph {
   const directory = createDirectory(decoded.config, push);
-  const sets = ruleSets(decoded, directory, generated ?? null);
+  const { virtualServices } = push.config;
+  const sets = withSplitMatches(ruleSets(decoded, directory, generated ?? null), virtualServices);
   const rules = sets.flatMap((set) => set.rules);
   const groups = hostGroups(sets, directory);
   const unmatched = unmatchedCards(groups, delegatesByName(sets));
+  const asked = askedLists(groups, virtualServices);
   const defaults = defaultRoutes(sets, directory);
   const delegated = delegations(sets);
   const references = new Map<string, DestinationReference>(sets.flatMap((set) => [...set.destinations]));
@@ -55,6 +58,7 @@ export function projectGraph({ decoded, push, generated, caller, staleDocuments 
     ...groups.map((group) => group.card),
     ...rules,
     ...unmatched.cards,
+    ...asked.cards,
     ...defaults.cards,
     ...delegated.cards,
     ...destinations,
@@ -63,8 +67,9 @@ export function projectGraph({ decoded, push, generated, caller, staleDocuments 
   const edges: GraphEdge[] = [
     ...entrances.edges,
     ...groups.flatMap(entryEdges),
-    ...sets.flatMap((set) => elseEdges(set.rules)),
+    ...sets.flatMap((set) => (isRoute(set) ? [] : elseEdges(set.rules))),
     ...unmatched.edges,
+    ...asked.edges,
     ...defaults.edges,
     ...delegated.edges,
     ...sets.flatMap((set) => set.edges),

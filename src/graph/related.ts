@@ -1,4 +1,5 @@
 import { adjacencyOf, waysIn, type Adjacency } from './adjacency.ts';
+import { stepsAlong } from './asked-along.ts';
 import type { RoutingGraph } from './graph.ts';
 
 /** Ids of cards and edges: those that lead to a thing, and those that it leads to. The thing itself is in both. */
@@ -44,6 +45,11 @@ function descend(adjacency: Adjacency, id: string, found: Set<string>): void {
     for (const edge of adjacency.from(next.id)) {
       if (edge.kind === 'else' && !next.along) continue;
       found.add(edge.id);
+      if (edge.asks) {
+        for (const step of stepsAlong(edge.asks)) found.add(step);
+        for (const rule of edge.asks) open.push({ id: rule, along: false });
+        continue;
+      }
       open.push({ id: edge.to, along: edge.kind === 'rule' || edge.kind === 'delegate' || edge.kind === 'else' });
     }
   }

@@ -17,6 +17,8 @@ export type RuleSet = {
   readonly destinations: ReadonlyMap<string, DestinationReference>;
   /** Rules that hand over to another VirtualService, by that one's `namespace/name`. */
   readonly delegations: readonly { readonly rule: RuleCard; readonly to: string }[];
+  /** Where rules are asked by how specific they are: their places in `rules` in the order in which they are asked; null: as they stand there. */
+  readonly askedOrder: readonly number[] | null;
   /** When the object was made, as far as it says so. */
   readonly created: string | null;
 };
@@ -48,11 +50,16 @@ export function elseEdges(rules: readonly RuleCard[]): readonly GraphEdge[] {
   if (!edges) {
     edges = rules.flatMap((rule, index) => {
       const next = rules[index + 1];
-      return next?.protocol === rule.protocol ? [edge('else', `else:${rule.id}→${next.id}`, rule.id, next.id)] : [];
+      return next?.protocol === rule.protocol ? [edge('else', elseEdgeId(rule.id, next.id), rule.id, next.id)] : [];
     });
     knownElse.set(rules, edges);
   }
   return edges;
+}
+
+/** The id of the edge from a rule to the next one. */
+export function elseEdgeId(from: string, to: string): string {
+  return `else:${from}→${to}`;
 }
 
 /** The first rule of each protocol: where requests come in. */

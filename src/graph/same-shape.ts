@@ -27,5 +27,11 @@ function isSameCard(a: GraphNode, b: GraphNode | undefined): boolean {
 
 function isSameEdge(a: GraphEdge, b: GraphEdge | undefined): boolean {
   if (a === b) return true;
-  return a.from === b?.from && a.to === b.to && a.kind === b.kind && a.fromRow === b.fromRow;
+  return (
+    a.from === b?.from &&
+    a.to === b.to &&
+    a.kind === b.kind &&
+    a.fromRow === b.fromRow &&
+    a.asks?.join(' ') === b.asks?.join(' ')
+  );
 }

@@ -2,10 +2,10 @@ import { asksNothing, isCatchAll } from './catch-all.ts';
 import type { GraphEdge, RuleCard } from './graph.ts';
 import type { HostGroup } from './host-cards.ts';
 import { implicitRule } from './implicit-rule.ts';
-import { edge, type RuleSet } from './rule-set.ts';
+import { edge, elseEdgeId, type RuleSet } from './rule-set.ts';
 
 /**
- * The 404 that requests get which no rule takes (istio-semantics R10.2), behind the last http rule that a host's requests can get to; none
+ * The 404 that requests of VirtualServices' hosts get which no rule takes (istio-semantics R10.2), behind the last http rule that a host's requests can get to; none
  * where a catch-all takes them. Gateways ask the rules of all objects with a host one after the other, sidecars only the oldest object's.
  */
 export function unmatchedCards(
@@ -14,7 +14,8 @@ export function unmatchedCards(
 ): { cards: RuleCard[]; edges: GraphEdge[] } {
   const tails = new Map<RuleSet, RuleCard>();
   const edges: GraphEdge[] = [];
-  for (const { sets } of groups) {
+  for (const group of groups) {
+    const sets = group.sets.filter((set) => set.askedOrder === null);
     const asked = isMerged(sets) ? sets : sets.slice(0, 1);
     const set = asked.findLast((set) => set.rules.some((rule) => rule.protocol === 'http'));
     const last = set?.rules.findLast((rule) => rule.protocol === 'http');
@@ -24,7 +25,7 @@ export function unmatchedCards(
       reason: 'A request that none of the rules takes is answered with 404 (flag NR)',
     });
     tails.set(set, card);
-    edges.push(edge('else', `else:${last.id}→${card.id}`, last.id, card.id));
+    edges.push(edge('else', elseEdgeId(last.id, card.id), last.id, card.id));
   }
   return { cards: [...tails.values()], edges };
 }

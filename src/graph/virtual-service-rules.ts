@@ -55,6 +55,7 @@ export function virtualServiceRules(
     delegations: drawn.flatMap(({ card, delegatesTo }) =>
       delegatesTo === null ? [] : { rule: card, to: delegatesTo },
     ),
+    askedOrder: null,
     created: metadata.creationTimestamp,
   };
 }

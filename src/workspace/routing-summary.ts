@@ -1,4 +1,5 @@
-import type { Chip, GraphNode, HostCard, RoutingGraph, RuleCard } from '../graph/graph.ts';
+import { askedAlong } from '../graph/asked-along.ts';
+import type { GraphEdge, Chip, GraphNode, HostCard, RoutingGraph, RuleCard } from '../graph/graph.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { decode, type Decoded } from '../istio/decode.ts';
 import { compareRouting, type RoutingChange } from '../routetest/compare-routing.ts';
@@ -85,26 +86,21 @@ function hosts(graph: RoutingGraph): string[] {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const leaving = groupBy(graph.edges, ({ from }) => from);
   const arriving = groupBy(graph.edges, ({ to }) => to);
-  const next = (id: string, kind: string) =>
-    (leaving.get(id) ?? []).filter((edge) => edge.kind === kind).flatMap((edge) => nodes.get(edge.to) ?? []);
-
-  const listed = (id: string, numbering: string, seen: Set<string>): string[] => {
-    const rules: string[] = [];
-    let rule = nodes.get(id);
-    for (let count = 1; rule?.type === 'rule' && !seen.has(rule.id); count++) {
-      seen.add(rule.id);
-      const number = `${numbering}${rule.order ?? count}`;
-      rules.push(ruleRow(rule, number, nodes));
-      for (const delegate of next(rule.id, 'delegate')) rules.push(...listed(delegate.id, `${number}.`, seen));
-      rule = next(rule.id, 'else')[0];
-    }
-    return rules;
-  };
+  const listed = (entry: GraphEdge, numbering: string, seen: Set<string>): string[] =>
+    askedAlong(entry, (id) => leaving.get(id) ?? []).flatMap((id, index) => {
+      const rule = nodes.get(id);
+      if (rule?.type !== 'rule' || seen.has(id)) return [];
+      seen.add(id);
+      const number = `${numbering}${rule.order ?? index + 1}`;
+      const delegates = (leaving.get(id) ?? []).filter((edge) => edge.kind === 'delegate');
+      return [ruleRow(rule, number, nodes), ...delegates.flatMap((edge) => listed(edge, `${number}.`, seen))];
+    });
 
   const sections = graph.nodes.flatMap((node) => {
     if (node.type !== 'host' || node.kind !== 'host' || node.owner === null) return [];
     const seen = new Set<string>();
-    const rows = next(node.id, 'rule').flatMap(({ id }) => listed(id, '', seen));
+    const entries = (leaving.get(node.id) ?? []).filter((edge) => edge.kind === 'rule');
+    const rows = entries.flatMap((entry) => listed(entry, '', seen));
     if (rows.length === 0) return [];
     const callers = (arriving.get(node.id) ?? [])
       .filter(({ kind }) => kind === 'call')
