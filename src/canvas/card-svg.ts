@@ -67,7 +67,7 @@ function wordsOf(node: Exclude<GraphNode, RuleCard>): { readonly title: string; 
         ? `${host}${port}${service ? ` · ${service.namespace}` : ''}`
         : `${service?.namespace ?? 'external'}${port}`,
       ...(labels.length > 0 ? [labels.join(', ')] : []),
-      ...policyLines(node).map((line) => line.map(({ label }) => label).join(' · ')),
+      ...policyLines(node).flatMap(({ words }) => words),
     ],
   };
 }

@@ -57,10 +57,10 @@ export const DestinationCard = memo(function DestinationCard({ data }: { data: C
         </p>
       )}
       {policyLines(card).map((line) => (
-        <div key={line[0]?.label} className={styles.policies}>
-          {line.map((policy) => (
+        <div key={line.words[0]} className={styles.policies} style={{ height: line.height }}>
+          {line.policies.map((policy) => (
             <button
-              key={policy.label}
+              key={policy.source.path.join('/')}
               type="button"
               className={`${styles.policy} nopan`}
               tabIndex={data.current ? 0 : -1}

@@ -83,10 +83,34 @@ export function hostLines(card: HostCard): readonly string[] {
   return [...card.lines.slice(0, maxLines - 1), `and ${card.lines.length - maxLines + 1} more`];
 }
 
+/** Policies that stand side by side, or one whose words need lines of their own. */
+export type PolicyLine = {
+  readonly policies: DestinationCard['policies'];
+  /** What it says, line by line. */
+  readonly words: readonly string[];
+  readonly height: number;
+};
+
 /** A destination's policies as lines of words that fit side by side. */
-export function policyLines(card: DestinationCard): readonly (readonly DestinationCard['policies'][number][])[] {
+export function policyLines(card: DestinationCard): readonly PolicyLine[] {
   const inner = metrics.width.destination - 2 * metrics.padding;
-  return packed(card.policies, inner, ({ label }) => label.length * sansWidth + chipFrame, gapWidth);
+  const lines = packed(card.policies, inner, ({ label }) => label.length * sansWidth + chipFrame, gapWidth);
+  return lines.map((policies) => {
+    const words = wordLines(policies.map(({ label }) => label).join(' · '), (inner - chipFrame) / sansWidth);
+    const rows = policies.length === 1 ? words : [words.join(' ')];
+    return { policies, words: rows, height: metrics.action + (rows.length - 1) * metrics.line };
+  });
+}
+
+/** Whole words in lines of at most so many characters; a longer word has a line for itself. */
+function wordLines(text: string, room: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= room) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 export type CardSize = { readonly width: number; readonly height: number };
@@ -111,7 +135,7 @@ function cardWidth(node: GraphNode): number {
 }
 
 function contentHeight(node: GraphNode): number {
-  const { header, line, bottom, action, button } = metrics;
+  const { header, line, bottom, button } = metrics;
   switch (node.type) {
     case 'rule':
       return ruleSections(node).reduce((height, section) => height + section.height, header + bottom);
@@ -122,7 +146,9 @@ function contentHeight(node: GraphNode): number {
     case 'destination': {
       const labels = Object.keys(node.labels).length > 0 ? line : 0;
       const create = node.missing === 'host' || node.missing === 'subset' ? button : 0;
-      return header + line + labels + policyLines(node).length * action + create + bottom;
+      return (
+        header + line + labels + policyLines(node).reduce((height, one) => height + one.height, 0) + create + bottom
+      );
     }
     case 'caller':
     case 'workload':

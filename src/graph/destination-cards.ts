@@ -8,6 +8,8 @@ import { serviceOfHost } from './host-name.ts';
 
 type Rule = ConfigObject<'DestinationRule', DestinationRule>;
 type Policy = DestinationCard['policies'][number];
+/** The blocks of a traffic policy that have words; settings by port are merged port by port, so both stay. */
+const replaceable = ['loadBalancer', 'connectionPool', 'outlierDetection', 'tls'] as const;
 
 /** The card of a host, subset and port that rules send to; a ghost where the mesh has no such thing. Cards of unchanged rules are kept. */
 export const destinationCard = memoByParts(
@@ -49,10 +51,7 @@ function makeCard({ id, reference, directory, used }: Destination): DestinationC
     used,
     missing,
     destinationRule: rule?.source ?? null,
-    policies: [
-      ...policyWords(rule?.spec.trafficPolicy, rule && sourceInside(rule.source, 'spec', 'trafficPolicy')),
-      ...policyWords(found?.subset.trafficPolicy, found && sourceInside(found.source, 'trafficPolicy')),
-    ],
+    policies: policiesOf(rule, found),
   };
 }
 
@@ -90,6 +89,18 @@ function missingWords(
   return rule
     ? `DestinationRule ${rule.metadata.name} has no subset ${subset}: 503 (flag NC)`
     : `No DestinationRule of this host defines subset ${subset}: 503 (flag NC)`;
+}
+
+/** What holds for the card: of the rule's own blocks those that the subset does not replace, whole blocks each (istio-semantics R8.12), and the subset's. */
+function policiesOf(rule: Rule | null, found: ReturnType<typeof subsetOf>): Policy[] {
+  const own = found?.subset.trafficPolicy ?? {};
+  const isReplaced = ({ source }: Policy) => replaceable.some((block) => block in own && source.path.at(-1) === block);
+  return [
+    ...policyWords(rule?.spec.trafficPolicy, rule && sourceInside(rule.source, 'spec', 'trafficPolicy')).filter(
+      (policy) => !isReplaced(policy),
+    ),
+    ...policyWords(own, found && sourceInside(found.source, 'trafficPolicy')),
+  ];
 }
 
 /** A word or two for each block of a traffic policy. */

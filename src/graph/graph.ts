@@ -138,7 +138,7 @@ export type DestinationCard = Card & {
   readonly missing: 'host' | 'subset' | 'port' | null;
   /** The DestinationRule of the host, which a missing subset would be added to. */
   readonly destinationRule: Source | null;
-  /** Connection pool, outlier detection, load balancing: a word each. */
+  /** Connection pool, outlier detection, load balancing, as they hold here: a word each. */
   readonly policies: readonly { readonly label: string; readonly source: Source }[];
 };
 export type WorkloadCard = Card & {

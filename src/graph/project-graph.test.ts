@@ -289,6 +289,29 @@ describe('destinations', () => {
     ]);
   });
 
+  it('shows of the policies of the rule those that the subset does not replace, whole blocks each', () => {
+    const rule = `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: reviews, namespace: shop}
+spec:
+  host: reviews
+  trafficPolicy:
+    loadBalancer: {simple: RANDOM}
+    connectionPool: {tcp: {maxConnections: 100}}
+  subsets:
+  - name: v1
+    trafficPolicy: {connectionPool: {http: {http1MaxPendingRequests: 10}}}
+  - name: v2
+---
+`;
+    const graph = graphOf(rule + virtualService(`  -${toV1.slice(3)}`));
+    expect(destinations(graph).map((card) => card.policies.map((policy) => policy.label))).toEqual([
+      ['random', 'limit 10 pending'],
+      ['random', 'limit 100 connections'],
+    ]);
+  });
+
   it('is one card whether the only port is written or not', () => {
     const graph = graphOf(
       services +
