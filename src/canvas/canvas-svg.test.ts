@@ -29,8 +29,8 @@ spec:
     - {destination: {host: cart, subset: v2}, weight: 10}
 `;
 
-function pictureOf(workspace: string | null) {
-  const { graph, layout, verdict } = createWorkspace({ text, title: 'w' }).store.getState();
+function pictureOf(workspace: string | null, shown = text) {
+  const { graph, layout, verdict } = createWorkspace({ text: shown, title: 'w' }).store.getState();
   return canvasSvg({
     graph,
     layout,
@@ -49,6 +49,26 @@ describe('the canvas as SVG', () => {
     expect(svg.match(/<g transform="translate\(\d/g)).toHaveLength(nodes.length + 1);
     expect(svg).toContain('>90 %<');
     expect(svg).toContain('>10 %<');
+  });
+
+  it('keeps the shares of one destination among its workloads apart', () => {
+    const deployment = (name: string, replicas: number) => `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}, namespace: shop}
+spec:
+  replicas: ${replicas}
+  selector: {matchLabels: {app: cart, of: ${name}}}
+  template: {metadata: {labels: {app: cart, of: ${name}}}}
+`;
+    const service = `apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+spec: {selector: {app: cart}, ports: [{name: http, port: 80}]}
+`;
+    const svg = pictureOf(null, service + deployment('a', 3) + deployment('b', 1));
+    const tops = ['75 %', '25 %'].map((share) => Number(new RegExp(` y="([\\d.]+)"[^>]*>${share}<`).exec(svg)?.[1]));
+    expect(Math.abs((tops[0] ?? 0) - (tops[1] ?? 0))).toBeGreaterThan(20);
   });
 
   it('is well formed whatever names hold', () => {

@@ -1,8 +1,9 @@
+import { adjacencyOf, type Adjacency } from '../graph/adjacency.ts';
 import type { GraphEdge, GraphLayout, GraphNode, Lane, RoutingGraph } from '../graph/graph.ts';
 import { cardSvg } from './card-svg.ts';
 import { downwardPath, edgeWidth, sidewaysPath } from './edge-path.ts';
 import { percentWords } from './percent-words.ts';
-import { edgeEnds } from './route-line.ts';
+import { edgeEnds, mirrorPlace, sharePlace } from './route-line.ts';
 import { penOf, sans, unit, type Palette } from './svg-pen.ts';
 import { fitted, xmlText } from './svg-text.ts';
 
@@ -53,7 +54,7 @@ export function canvasSvg({ graph, layout, path, title, caption, palette, worksp
       const place = layout.positions.get(node.id);
       return place ? cardSvg(node, place, path.has(node.id), palette) : '';
     }),
-    ...edges.map((edge) => edgeShare(edge, nodes, layout, palette)),
+    ...edges.map((edge) => edgeShare(edge, { nodes, adjacency: adjacencyOf(graph) }, layout, palette)),
     '</g>',
     '</svg>',
   ]
@@ -86,7 +87,7 @@ function edgeLine(
 
 function edgeShare(
   edge: GraphEdge,
-  nodes: ReadonlyMap<string, GraphNode>,
+  { nodes, adjacency }: { readonly nodes: ReadonlyMap<string, GraphNode>; readonly adjacency: Adjacency },
   layout: GraphLayout,
   palette: Palette,
 ): string {
@@ -94,11 +95,11 @@ function edgeShare(
   if (!ends || edge.percent === null || (edge.kind === 'workload' && edge.percent === 100)) return '';
   const words = (edge.kind === 'mirror' ? 'mirror ' : '') + percentWords(edge.percent);
   const width = words.length * 6.6 + 10;
-  // Where edges leave they stand apart, row by row; where they arrive many meet.
-  const x = ends.fromX + 8;
+  const { x: at, y, anchor } = sharePlace(edge, ends, mirrorPlace(edge, adjacency));
+  const x = anchor === 'middle' ? at - width / 2 : at;
   const pen = penOf(palette);
-  const label = pen.text(x + width / 2, ends.fromY + 4, words, { size: 11, weight: 600, anchor: 'middle' });
-  return pen.box(x, ends.fromY - 9, width, 18, palette.card, ` stroke="${palette.line}"`) + label;
+  const label = pen.text(x + width / 2, y + 4, words, { size: 11, weight: 600, anchor: 'middle' });
+  return pen.box(x, y - 9, width, 18, palette.card, ` stroke="${palette.line}"`) + label;
 }
 
 function placedEnds(edge: GraphEdge, nodes: ReadonlyMap<string, GraphNode>, { positions }: GraphLayout) {

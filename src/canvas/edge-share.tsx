@@ -10,12 +10,9 @@ import { hasEditableWeights } from './use-weights.ts';
 import { WeightEditor } from './weight-rows.tsx';
 import styles from './route-edge.module.css';
 
-/** Space between a rule and the share on its edge. */
-const before = 14;
-
-/** The share of an edge, where it leaves its rule; where the weights can be changed, the way to change them. */
+/** The share of an edge; where the weights can be changed, the way to change them. */
 export const EdgeShare = memo(function EdgeShare({ line }: { line: RouteLine }) {
-  const { edge, light, fromX, fromY } = line;
+  const { edge, light, share } = line;
   const workspace = useWorkspaceApi();
   const { select } = useCanvasActions();
   const isEditable = useWorkspace((state) => {
@@ -24,7 +21,9 @@ export const EdgeShare = memo(function EdgeShare({ line }: { line: RouteLine }) 
   });
   const words = percentWords(edge.percent ?? 0);
   const attributes = {
-    style: { transform: `translate(${fromX + before}px, ${fromY}px) translateY(-50%)` },
+    style: {
+      transform: `translate(${share.x}px, ${share.y}px) translate(${share.anchor === 'middle' ? '-50%' : '0'}, -50%)`,
+    },
     'data-route': light.route || undefined,
     'data-dim': light.dim || undefined,
     'data-kind': edge.kind,

@@ -1,5 +1,5 @@
 import { metrics, weightRowOffset } from '../graph/card-size.ts';
-import { adjacencyOf } from '../graph/adjacency.ts';
+import { adjacencyOf, type Adjacency } from '../graph/adjacency.ts';
 import type { GraphEdge, GraphNode, Placed, RoutingGraph } from '../graph/graph.ts';
 import { isSameLight, type Light } from './light.ts';
 
@@ -11,6 +11,14 @@ export type RouteLine = {
   readonly fromY: number;
   readonly toX: number;
   readonly toY: number;
+  /** Where its share stands, as far as it has one. */
+  readonly share: SharePlace;
+};
+export type SharePlace = {
+  readonly x: number;
+  readonly y: number;
+  /** Which part of the share is there. */
+  readonly anchor: 'start' | 'middle';
 };
 
 /** x of the line along which rules are asked one after the other, from the left of their cards. */
@@ -33,13 +41,14 @@ export function linesIn(
     readonly placed: (id: string) => Placed | undefined;
   },
 ): RouteLine[] {
-  const { node } = adjacencyOf(graph);
+  const adjacency = adjacencyOf(graph);
   return graph.edges.flatMap((edge) => {
     const start = placed(edge.from);
     const end = placed(edge.to);
     if (!start || !end || !isBetween(area, start, end)) return [];
-    const from = node(edge.from);
-    return from ? [routeLine(edge, from, start, end, light(edge.id))] : [];
+    const from = adjacency.node(edge.from);
+    const place = mirrorPlace(edge, adjacency);
+    return from ? [routeLine({ edge, from, start, end, place }, light(edge.id))] : [];
   });
 }
 
@@ -53,17 +62,35 @@ function isBetween(area: Area, a: Placed, b: Placed): boolean {
   );
 }
 
-type Known = { readonly from: GraphNode; readonly start: Placed; readonly end: Placed; readonly line: RouteLine };
-const known = new WeakMap<GraphEdge, Known>();
+/** What the course of a line follows from. */
+type Course = {
+  readonly edge: GraphEdge;
+  readonly from: GraphNode;
+  readonly start: Placed;
+  readonly end: Placed;
+  /** Its place among the mirrors of its rule. */
+  readonly place: number;
+};
+const known = new WeakMap<GraphEdge, { readonly course: Course; readonly line: RouteLine }>();
 
 /** The line of an edge between two placed cards. The same object while nothing changes. */
-function routeLine(edge: GraphEdge, from: GraphNode, start: Placed, end: Placed, light: Light): RouteLine {
+function routeLine(course: Course, light: Light): RouteLine {
+  const { edge } = course;
   const before = known.get(edge);
-  const isSamePlace = before?.from === from && before.start === start && before.end === end;
-  if (isSamePlace && isSameLight(before.line.light, light)) return before.line;
-  const line = isSamePlace ? { ...before.line, light } : { edge, light, ...edgeEnds(edge, from, start, end) };
-  known.set(edge, { from, start, end, line });
+  const isSame = before !== undefined && isSameCourse(before.course, course);
+  if (isSame && isSameLight(before.line.light, light)) return before.line;
+  const line = isSame ? { ...before.line, light } : newLine(course, light);
+  known.set(edge, { course, line });
   return line;
+}
+
+function isSameCourse(a: Course, b: Course): boolean {
+  return a.from === b.from && a.start === b.start && a.end === b.end && a.place === b.place;
+}
+
+function newLine({ edge, from, start, end, place }: Course, light: Light): RouteLine {
+  const ends = edgeEnds(edge, from, start, end);
+  return { edge, light, ...ends, share: sharePlace(edge, ends, place) };
 }
 
 /** Where an edge leaves its card and where it ends. */
@@ -73,4 +100,34 @@ export function edgeEnds(edge: GraphEdge, from: GraphNode, start: Placed, end: P
   }
   const row = edge.fromRow !== null && from.type === 'rule' ? weightRowOffset(from, edge.fromRow) : middle;
   return { fromX: start.x + start.width, fromY: start.y + row, toX: end.x, toY: end.y + middle };
+}
+
+/** Space between a card and the share on an edge that leaves it. */
+const before = 14;
+/** How far apart shares stand that have no row of their own. */
+const between = 20;
+/** Edges from few cards to few others are well apart here, both those of one start and those of one end. */
+const apart = 0.65;
+
+/**
+ * Where the share of an edge stands: beside the row that it leaves from, since many edges meet where they arrive. Edges to workloads all leave a card
+ * at one height, so their shares stand on the way; mirrors of one rule stand below one another.
+ */
+export function sharePlace(
+  edge: GraphEdge,
+  { fromX, fromY, toX, toY }: ReturnType<typeof edgeEnds>,
+  place: number,
+): SharePlace {
+  if (edge.kind === 'workload') {
+    return { x: (fromX + toX) / 2, y: fromY + (toY - fromY) * apart, anchor: 'middle' };
+  }
+  return { x: fromX + before, y: fromY + place * between, anchor: 'start' };
+}
+
+/** The place of a mirror among those of its rule; 0 for all other edges. */
+export function mirrorPlace(edge: GraphEdge, { from }: Adjacency): number {
+  if (edge.kind !== 'mirror') return 0;
+  return from(edge.from)
+    .filter(({ kind }) => kind === 'mirror')
+    .findIndex(({ id }) => id === edge.id);
 }
