@@ -11,7 +11,7 @@ export const metrics = {
   line: 18,
   chip: 24,
   or: 14,
-  action: 22,
+  action: 24,
   weightsHead: 24,
   weight: 26,
   note: 15,
