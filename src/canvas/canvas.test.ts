@@ -5,6 +5,7 @@ import { projectGraph } from '../graph/project-graph.ts';
 import type { GraphNode, RuleCard } from '../graph/graph.ts';
 import { decode } from '../istio/decode.ts';
 import { createPushContext } from '../pilot/push-context.ts';
+import { createWorkspace } from '../workspace/create-workspace.ts';
 import { parseStream } from '../yaml/stream.ts';
 import { cardName } from './card-name.ts';
 import { createEdit } from './create-edit.ts';
@@ -206,4 +207,41 @@ describe('the weights that are dragged', () => {
     expect(weightsOf({ owner, weights: rows(null, 0) })).toEqual([100, 0]);
     expect(weightsOf({ owner: { ...owner, kind: 'VirtualService' }, weights: rows(null, null) })).toEqual([0, 0]);
   });
+});
+
+it('lights for each listener of a Gateway the way past the rules that it asks, in their order', () => {
+  const route = (name: string, parent: string, ...paths: string[]) => `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: ${name}, namespace: shop}
+spec:
+  parentRefs: [{${parent}}]
+  hostnames: [a.example]
+  rules:
+${paths.map((path) => `  - {matches: [{path: {value: ${path}}}], backendRefs: [{name: cart, port: 80}]}`).join('\n')}
+`;
+  const shared = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: public, namespace: shop}
+spec:
+  gatewayClassName: istio
+  listeners:
+  - {name: plain, port: 80, protocol: HTTP}
+  - {name: other, port: 8080, protocol: HTTP}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+spec: {selector: {app: cart}, ports: [{name: http, port: 80}]}
+`;
+  const onOne = route('one', 'name: public, sectionName: plain', '/a');
+  const onBoth = route('both', 'name: public', '/', '/a/long');
+  const workspace = createWorkspace({ text: shared + onOne + onBoth, title: 'w' });
+  const steps = (url: string) => {
+    workspace.ask({ url });
+    const path = workspace.store.getState().verdict?.path ?? new Set<string>();
+    return [...path].filter((id) => id.startsWith('else:')).map((id) => id.replaceAll('rule:HTTPRoute/shop/', ''));
+  };
+  expect(steps('http://a.example/x')).toEqual(['else:one/[0]→both/[0]', 'else:both/[1]→one/[0]']);
+  expect(steps('http://a.example:8080/x')).toEqual(['else:both/[1]→both/[0]']);
 });
