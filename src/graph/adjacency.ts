@@ -1,6 +1,7 @@
 import { stepsAlong } from './asked-along.ts';
 import type { GraphEdge, GraphNode, RoutingGraph } from './graph.ts';
 import { groupBy } from './group-by.ts';
+import { firstPlaces } from './id-places.ts';
 
 /** The graph by id and by end, for walks along its edges. */
 export type Adjacency = {
@@ -47,8 +48,8 @@ function placesOf(graph: RoutingGraph): Places {
 
 function newPlaces({ nodes, edges }: RoutingGraph): Places {
   return {
-    nodes: new Map(nodes.map(({ id }, index) => [id, index])),
-    edges: new Map(edges.map(({ id }, index) => [id, index])),
+    nodes: firstPlaces(nodes),
+    edges: firstPlaces(edges),
     from: groupBy(edges.keys(), (index) => edges[index]?.from ?? ''),
     to: groupBy(edges.keys(), (index) => edges[index]?.to ?? ''),
   };

@@ -5,8 +5,8 @@ import { isCatchAll, ruleName } from './catch-all.ts';
 import type { GraphEdge, RuleCard } from './graph.ts';
 import { groupBy } from './group-by.ts';
 import type { HostGroup } from './host-cards.ts';
-import { implicitRule } from './implicit-rule.ts';
-import { edge, elseEdges, type RuleSet } from './rule-set.ts';
+import { unmatchedRule } from './implicit-rule.ts';
+import { edge, elseEdges, isRoute, type RuleSet } from './rule-set.ts';
 
 type VirtualServices = PushContext['config']['virtualServices'];
 
@@ -31,11 +31,6 @@ export function askedLists(
     cards: everyList.flatMap((list) => list.filter((rule) => rule.state === 'implicit')),
     edges: [...lists.flatMap((one) => entries(one.group, one.lists)), ...everyList.flatMap(elseEdges)],
   };
-}
-
-/** Whether the rules of a set are asked by how specific they are, not in the order of the text. */
-export function isRoute(set: RuleSet): boolean {
-  return set.askedOrder !== null;
 }
 
 /**
@@ -111,12 +106,7 @@ function inOwnOrder({ rules, askedOrder }: RuleSet): AskedList {
 function withUnmatched(list: AskedList): AskedList {
   const last = list.at(-1);
   if (!last?.owner || last.protocol !== 'http' || list.some(isCatchAll)) return list;
-  const { kind, name, source } = last.owner;
-  const card = implicitRule(`implicit:404/${kind}/${name}`, 'no rule matches', {
-    actions: [{ icon: 'direct-response', label: '404 Not Found', source }],
-    reason: 'A request that none of the rules takes is answered with 404 (flag NR)',
-  });
-  return [...list, card];
+  return [...list, unmatchedRule(last.owner)];
 }
 
 /** From a host into each of its lists. Lists may begin alike, so each says what it goes on with. */

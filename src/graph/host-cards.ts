@@ -4,7 +4,7 @@ import type { Directory } from './directory.ts';
 import { groupBy } from './group-by.ts';
 import type { GraphEdge, HostCard } from './graph.ts';
 import { shortHost } from './host-name.ts';
-import { edge, firstOfEachProtocol, setKey, type RuleSet } from './rule-set.ts';
+import { edge, firstOfEachProtocol, isRoute, setKey, type RuleSet } from './rule-set.ts';
 
 /** The hosts that share one list of rule sets, and so one card. */
 export type HostGroup = { readonly card: HostCard; readonly sets: readonly RuleSet[] };
@@ -95,7 +95,7 @@ export function serviceDetail(service: MeshService): string {
 
 /** Edges from a host to the first rule of each protocol of each of its VirtualServices. */
 export function entryEdges({ card, sets }: HostGroup): GraphEdge[] {
-  return sets.filter((set) => set.askedOrder === null).flatMap((set) => edgesInto({ card, set }));
+  return sets.filter((set) => !isRoute(set)).flatMap((set) => edgesInto({ card, set }));
 }
 
 const edgesInto = memoByParts(

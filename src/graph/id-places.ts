@@ -21,7 +21,8 @@ function hasSameIds(a: readonly Identified[], b: readonly Identified[]): boolean
   return a.length === b.length && a.every((item, index) => item === b[index] || item.id === b[index]?.id);
 }
 
-function firstPlaces(items: readonly Identified[]): IdPlaces {
+/** Where each id of a list stands for the first time. */
+export function firstPlaces(items: readonly Identified[]): IdPlaces {
   const places = new Map<string, number>();
   items.forEach(({ id }, index) => {
     if (!places.has(id)) places.set(id, index);

@@ -17,7 +17,6 @@ export function markOmissions(
   { config, omissions }: Generated,
   handedTo: (rule: RuleCard) => readonly RuleCard[],
 ): readonly RuleCard[] {
-  if (omissions.length === 0) return rules;
   const present = sourcesOf(config);
   const reasons = new Map<string, Omission>();
   for (const omission of omissions) {

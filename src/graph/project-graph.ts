@@ -3,7 +3,7 @@ import type { Decoded } from '../istio/decode.ts';
 import type { Generated } from '../pilot/generate.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { PushContext } from '../pilot/push-context.ts';
-import { askedLists, isRoute, withSplitMatches } from './asked-lists.ts';
+import { askedLists, withSplitMatches } from './asked-lists.ts';
 import { markShadowed } from './catch-all.ts';
 import { delegations } from './delegate-cards.ts';
 import { destinationCard } from './destination-cards.ts';
@@ -16,7 +16,7 @@ import { entryEdges, hostGroups } from './host-cards.ts';
 import { markOmissions } from './mark-omissions.ts';
 import { createIdPlaces } from './id-places.ts';
 import { placeholderCards } from './placeholder-cards.ts';
-import { delegatesByName, elseEdges, type RuleSet } from './rule-set.ts';
+import { delegatesByName, elseEdges, isRoute, type RuleSet } from './rule-set.ts';
 import { unmatchedCards } from './unmatched-cards.ts';
 import { withUnusedSubsets } from './unused-subsets.ts';
 import { virtualServiceRules } from './virtual-service-rules.ts';
@@ -88,7 +88,7 @@ function ruleSets(decoded: Decoded, directory: Directory, generated: Generated |
     ...config.virtualServices.map((object) => rulesOf(object, directory)),
     ...gatewayApiRules(config, directory),
   ];
-  if (!generated) return sets;
+  if (!generated || generated.omissions.length === 0) return sets;
   const marked = new Map<string, RuleCard>();
   const rules = sets.flatMap((set) => set.rules);
   for (const rule of markOmissions(rules, generated, handedOver(sets))) marked.set(rule.id, rule);

@@ -37,6 +37,11 @@ export function destinationEdges(rule: RuleCard): GraphEdge[] {
   }));
 }
 
+/** Whether the rules of a set are asked by how specific they are, not in the order of the text. */
+export function isRoute(set: RuleSet): boolean {
+  return set.askedOrder !== null;
+}
+
 /** A set's identity in text, for ids and maps. */
 export function setKey(set: RuleSet): string {
   return `${set.owner.kind}/${set.owner.name}/${set.owner.source.document}`;

@@ -1,8 +1,8 @@
 import { asksNothing, isCatchAll } from './catch-all.ts';
 import type { GraphEdge, RuleCard } from './graph.ts';
 import type { HostGroup } from './host-cards.ts';
-import { implicitRule } from './implicit-rule.ts';
-import { edge, elseEdgeId, type RuleSet } from './rule-set.ts';
+import { unmatchedRule } from './implicit-rule.ts';
+import { edge, elseEdgeId, isRoute, type RuleSet } from './rule-set.ts';
 
 /**
  * The 404 that requests of VirtualServices' hosts get which no rule takes (istio-semantics R10.2), behind the last http rule that a host's requests can get to; none
@@ -15,15 +15,12 @@ export function unmatchedCards(
   const tails = new Map<RuleSet, RuleCard>();
   const edges: GraphEdge[] = [];
   for (const group of groups) {
-    const sets = group.sets.filter((set) => set.askedOrder === null);
+    const sets = group.sets.filter((set) => !isRoute(set));
     const asked = isMerged(sets) ? sets : sets.slice(0, 1);
     const set = asked.findLast((set) => set.rules.some((rule) => rule.protocol === 'http'));
     const last = set?.rules.findLast((rule) => rule.protocol === 'http');
     if (!set || !last || asked.some((one) => takesAll(one, delegates)) || tails.has(set)) continue;
-    const card = implicitRule(`implicit:404/${set.owner.kind}/${set.owner.name}`, 'no rule matches', {
-      actions: [{ icon: 'direct-response', label: '404 Not Found', source: set.owner.source }],
-      reason: 'A request that none of the rules takes is answered with 404 (flag NR)',
-    });
+    const card = unmatchedRule(set.owner);
     tails.set(set, card);
     edges.push(edge('else', elseEdgeId(last.id, card.id), last.id, card.id));
   }
