@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import { rangeOf } from './locate.ts';
 import { parseStream } from './stream.ts';
 import { applyTextEdits, type TextEdit } from './text-edit.ts';
+import { valueAt } from './value-at.ts';
 import type { YamlEdit } from './yaml-edit.ts';
 
 /**
@@ -62,7 +63,7 @@ function goesWith(text: string, edit: YamlEdit): Set<string> {
           ? []
           : null;
   const range = document && step && rangeOf(document, [...edit.path, ...step]);
-  if (!range || (edit.type === 'set' && range.value.end - range.value.start < 2)) return new Set();
+  if (!range || (edit.type === 'set' && !isCollection(valueAt(document.value, edit.path)))) return new Set();
   const lines = text.split('\n');
   const lineOf = (offset: number) => text.slice(0, offset).split('\n').length - 1;
   let first = lineOf((range.key ?? range.value).start);
@@ -78,6 +79,11 @@ function goesWith(text: string, edit: YamlEdit): Set<string> {
         .matchAll(numbered),
     ].map(([, id]) => id ?? ''),
   );
+}
+
+/** Comments inside of a collection are its own (a list that is a lone dash included); a scalar has none. */
+function isCollection(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Every comment still speaks of the same line, unless an edit touched that line. */
