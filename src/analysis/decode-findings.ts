@@ -1,20 +1,21 @@
 import type { Decoded } from '../istio/decode.ts';
+import type { YamlStream } from '../yaml/stream.ts';
 import type { Finding } from './finding.ts';
 import { makeFinding } from './make-finding.ts';
+import { unknownFieldFixes } from './unknown-field-fixes.ts';
 
-/** What the schema and admission have to say; a field that is dropped anyway can be removed. */
-export function decodeFindings({ problems }: Decoded): Finding[] {
+/** What the schema and admission have to say; a field that is dropped anyway can be renamed or removed. */
+export function decodeFindings(stream: YamlStream, { problems }: Decoded): Finding[] {
   return problems
     .filter((problem) => !isOwnAnswer(problem))
-    .map(({ code, severity, message, source, at }) =>
+    .map(({ code, severity, message, source, at, meant = null }) =>
       makeFinding({
         code,
         severity,
         message,
         source,
         at,
-        fixes:
-          code === 'schema.unknown-field' ? [{ label: 'Remove it', edit: { type: 'remove', target: source } }] : [],
+        fixes: code === 'schema.unknown-field' ? unknownFieldFixes(stream, source, meant) : [],
       }),
     );
 }

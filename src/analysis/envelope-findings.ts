@@ -8,14 +8,15 @@ import { sourceInside, sourceValue } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { Finding } from './finding.ts';
 import { makeFinding } from './make-finding.ts';
+import { unknownFieldFixes } from './unknown-field-fixes.ts';
 
 /** Kinds that Istio's group does not have, and fields beside `spec` and in `metadata` that no custom resource has (checks.md M-01, M-03). */
-export function envelopeFindings({ documents }: YamlStream, { objects }: Decoded): Finding[] {
+export function envelopeFindings(stream: YamlStream, { objects }: Decoded): Finding[] {
   return objects.flatMap((object) => {
-    const value = sourceValue(documents, object.source);
+    const value = sourceValue(stream.documents, object.source);
     if (!isObject(value)) return [];
     if (!object.modelled) return unknownKind(object, value);
-    return kindSchema(object.apiVersion, object.kind) ? unknownFields(object, value) : [];
+    return kindSchema(object.apiVersion, object.kind) ? unknownFields(stream, object, value) : [];
   });
 }
 
@@ -27,7 +28,7 @@ function unknownKind({ apiVersion, kind, source }: DecodedObject, value: Record<
     );
 }
 
-function unknownFields({ source }: DecodedObject, value: Record<string, unknown>): Finding[] {
+function unknownFields(stream: YamlStream, { source }: DecodedObject, value: Record<string, unknown>): Finding[] {
   return unknownEnvelopeFields(value).map(({ path, known }) => {
     const name = String(path.at(-1));
     const place = sourceInside(source, ...path);
@@ -39,7 +40,7 @@ function unknownFields({ source }: DecodedObject, value: Record<string, unknown>
       message: `\`${name}\` is no field that belongs here; the API server drops it.${advice}`,
       source: place,
       at: 'key',
-      fixes: [{ label: 'Remove it', edit: { type: 'remove', target: place } }],
+      fixes: unknownFieldFixes(stream, place, nearest),
     });
   });
 }

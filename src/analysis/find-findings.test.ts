@@ -224,4 +224,14 @@ describe('quick fixes', () => {
       }
     }
   }
+
+  it('give an unknown field the name that was meant, unless it stands beside it', () => {
+    const fixesOf = (lines: string) =>
+      read(cart + rules(`${toCart}\n${lines}`))
+        .findings.filter(({ code }) => code === 'schema.unknown-field')
+        .map(({ fixes }) => fixes.map(({ label }) => label));
+    expect(fixesOf('    timout: 1s')).toEqual([['Call it `timeout`', 'Remove it']]);
+    expect(fixesOf('    timout: 1s\n    timeout: 2s')).toEqual([['Remove it']]);
+    expect(fixesOf('    zzzzzzzzzz: 1s')).toEqual([['Remove it']]);
+  });
 });

@@ -36,7 +36,7 @@ export function findFindings(stream: YamlStream, decoded: Decoded, push: PushCon
   const { config } = decoded;
   return [
     ...yamlFindings(stream),
-    ...decodeFindings(decoded),
+    ...decodeFindings(stream, decoded),
     ...envelopeFindings(stream, decoded),
     ...missingDestinations(config, push),
     ...missingGateways(config),

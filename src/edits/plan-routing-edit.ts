@@ -12,6 +12,7 @@ import { removeCondition } from './remove-condition.ts';
 import { removeDestination } from './remove-destination.ts';
 import { removeDocument } from './remove-document.ts';
 import { removeItem } from './remove-item.ts';
+import { renameField } from './rename-field.ts';
 import type { EditPlan, RoutingEdit } from './routing-edit.ts';
 import { setCondition } from './set-condition.ts';
 import { setField } from './set-field.ts';
@@ -53,6 +54,8 @@ export function planRoutingEdit(stream: YamlStream, _decoded: Decoded, edit: Rou
       return removeItem(stream, edit.subset);
     case 'setField':
       return setField(stream, edit);
+    case 'renameField':
+      return renameField(stream, edit);
     case 'addDocument':
       return addDocument(stream, edit);
     case 'removeDocument':

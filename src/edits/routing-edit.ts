@@ -38,6 +38,8 @@ export type RoutingEdit =
       readonly field: readonly (string | number)[];
       readonly value: unknown;
     }
+  /** A key by its right name; what stands behind it stays. Refused where the name is taken beside it. */
+  | { readonly type: 'renameField'; readonly field: Source; readonly to: string }
   /** Whole new document at the end of the text, or behind the document `after`. */
   | { readonly type: 'addDocument'; readonly value: unknown; readonly comment?: string; readonly after?: number }
   | { readonly type: 'removeDocument'; readonly document: number }

@@ -20,6 +20,8 @@ export type DecodeProblem = {
   readonly source: Source;
   /** Whether `source` means the key or the value. */
   readonly at: 'key' | 'value';
+  /** The field that was probably meant by one that is unknown, where a known one is near. */
+  readonly meant?: string;
 };
 
 /** What became of one document (or one item of a List). */
@@ -225,6 +227,7 @@ function unknownField(
     message: `\`${field.name}\` is no field that Istio knows here; the API server drops it.${advice}`,
     source: inside(source, ['spec', ...field.path]),
     at: 'key',
+    ...(nearest !== null && { meant: nearest }),
   };
 }
 
