@@ -308,3 +308,27 @@ describe('every edit', () => {
     expect(apply({ type: 'addSubset', destinationRule, name: 'v2', labels: {} }, broken).refusal).toBeNull();
   });
 });
+
+describe('an edit of a document that is no YAML at the moment', () => {
+  const broken = shop.replace('hosts: [basket]', 'hosts: [basket');
+  const edits: readonly RoutingEdit[] = [
+    { type: 'setWeights', rule: rule(1), weights: [50, 50] },
+    { type: 'addRule', virtualService, rule: {} },
+    { type: 'moveRule', rule: rule(1), to: 0 },
+    { type: 'removeRule', rule: rule(1) },
+    { type: 'duplicateRule', rule: rule(1) },
+    { type: 'addMatch', rule: rule(1), match: {} },
+    { type: 'removeMatch', match: entry(0, 1) },
+    { type: 'moveMatch', match: entry(0, 1), to: 0 },
+    { type: 'setCondition', match: entry(0, 0), condition: { on: 'method', value: { exact: 'GET' } } },
+    { type: 'removeCondition', match: entry(0, 0), field: { on: 'uri' } },
+    { type: 'addDestination', rule: rule(1), destination: { destination: { host: 'basket' } } },
+    { type: 'removeDestination', destination: sourceInside(rule(1), 'route', 1) },
+    { type: 'setField', object: rule(1), field: ['timeout'], value: '1s' },
+    { type: 'renameField', field: sourceInside(rule(1), 'retries'), to: 'retrys' },
+    { type: 'remove', target: sourceInside(rule(1), 'retries') },
+  ];
+  it.each(edits.map((edit) => [edit.type, edit] as const))('is refused for that reason: %s', (_, edit) => {
+    expect(apply(edit, broken).refusal).toBe('This document cannot be read as YAML; mend it first.');
+  });
+});

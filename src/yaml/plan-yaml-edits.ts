@@ -9,6 +9,7 @@ import { sharedAnchor } from './shared-anchor.ts';
 import type { YamlDocument, YamlStream } from './stream.ts';
 import { applyTextEdits, type TextEdit } from './text-edit.ts';
 import { reparse, verifyComments, verifyValue } from './verify-edit.ts';
+import { unreadable } from './unreadable.ts';
 import type { DocumentEdits, Plan, YamlEdit } from './yaml-edit.ts';
 import type { YamlPath } from './yaml-path.ts';
 
@@ -31,8 +32,8 @@ export function planYamlEdits(stream: YamlStream, changes: readonly DocumentEdit
 }
 
 function planDocument(document: YamlDocument, edits: readonly YamlEdit[]): readonly TextEdit[] | Refused {
-  if (document.problems.some(({ severity }) => severity === 'error'))
-    return refuse('syntax-error', 'This document cannot be read as YAML; mend it first.');
+  const reason = unreadable(document);
+  if (reason) return reason;
   const lists: (readonly TextEdit[])[] = [];
   let current = document;
   for (const together of runs(edits)) {
