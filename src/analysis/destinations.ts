@@ -7,6 +7,8 @@ export type NamedDestination = {
   readonly destination: Destination;
   readonly source: Source;
   readonly role: 'destination' | 'mirror';
+  /** Whether nothing is sent there for now: weight 0 beside others. */
+  readonly isIdle: boolean;
   /** The VirtualService. */
   readonly object: Source;
   /** Whether the rules stand at gateways, perhaps beside the mesh. */
@@ -18,16 +20,20 @@ export function destinationsOf(object: ConfigObject<'VirtualService', VirtualSer
   const { spec, source } = object;
   const found: NamedDestination[] = [];
   const atGateways = spec.gateways?.some((gateway) => gateway !== 'mesh') ?? false;
-  const add = (destination: Destination, role: NamedDestination['role'], ...path: (string | number)[]) =>
-    found.push({ destination, role, source: sourceInside(source, 'spec', ...path), object: source, atGateways });
+  const add = (named: Pick<NamedDestination, 'destination' | 'role' | 'isIdle'>, ...path: (string | number)[]) =>
+    found.push({ ...named, source: sourceInside(source, 'spec', ...path), object: source, atGateways });
+  const addMirror = (destination: Destination, ...path: (string | number)[]) =>
+    add({ destination, role: 'mirror', isIdle: false }, ...path);
   for (const protocol of ['http', 'tls', 'tcp'] as const)
     for (const [rule, { route = [] }] of (spec[protocol] ?? []).entries())
-      for (const [index, { destination }] of route.entries())
-        add(destination, 'destination', protocol, rule, 'route', index, 'destination');
+      for (const [index, { destination, weight }] of route.entries()) {
+        const isIdle = route.length > 1 && (weight ?? 0) === 0;
+        add({ destination, role: 'destination', isIdle }, protocol, rule, 'route', index, 'destination');
+      }
   for (const [rule, { mirror, mirrors = [] }] of (spec.http ?? []).entries()) {
-    if (mirror) add(mirror, 'mirror', 'http', rule, 'mirror');
+    if (mirror) addMirror(mirror, 'http', rule, 'mirror');
     for (const [index, { destination }] of mirrors.entries())
-      add(destination, 'mirror', 'http', rule, 'mirrors', index, 'destination');
+      addMirror(destination, 'http', rule, 'mirrors', index, 'destination');
   }
   return found;
 }

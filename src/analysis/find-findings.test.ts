@@ -40,6 +40,16 @@ metadata: {name: cart, namespace: shop}
 spec: {host: cart, subsets: ${JSON.stringify(names.map((name) => ({ name, labels: { version: name } })))}}
 ---
 `;
+const pods = (version: string, replicas = 1) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart-${version}, namespace: shop}
+spec:
+  replicas: ${replicas}
+  selector: {matchLabels: {app: cart, version: ${version}}}
+  template: {metadata: {labels: {app: cart, version: ${version}}}}
+---
+`;
 const cart = service('cart');
 
 /** What is wrong in each text, as `code path`, in the order of the checks. */
@@ -68,6 +78,29 @@ const cases: [string, string, string[]][] = [
     'a host with its namespace only, which Istio takes literally',
     cart + rules('  - route: [{destination: {host: cart.shop}}]'),
     ['reference.host spec.http.0.route.0.destination.host'],
+  ],
+  [
+    'a subset without a pod',
+    cart +
+      pods('v1') +
+      subsets(['v1', 'v2']) +
+      rules('  - route: [{destination: {host: cart, subset: v1}}]\n    mirror: {host: cart, subset: v2}'),
+    ['reference.endpoints spec.http.0.mirror'],
+  ],
+  [
+    'a service whose pods are all scaled down',
+    cart + pods('v1', 0) + rules(toCart),
+    ['reference.endpoints spec.http.0.route.0.destination'],
+  ],
+  [
+    'a subset without a pod that gets nothing yet',
+    cart +
+      pods('v1') +
+      subsets(['v1', 'v2']) +
+      rules(
+        '  - route: [{destination: {host: cart, subset: v1}, weight: 100}, {destination: {host: cart, subset: v2}, weight: 0}]',
+      ),
+    [],
   ],
   [
     'a mirror to nowhere',
