@@ -263,7 +263,7 @@ describe('quick fixes', () => {
       read(cart + rules(`${toCart}\n${lines}`))
         .findings.filter(({ code }) => code === 'schema.unknown-field')
         .map(({ fixes }) => fixes.map(({ label }) => label));
-    expect(fixesOf('    timout: 1s')).toEqual([['Call it `timeout`', 'Remove it']]);
+    expect(fixesOf('    timout: 1s')).toEqual([['Rename to timeout', 'Remove it']]);
     expect(fixesOf('    timout: 1s\n    timeout: 2s')).toEqual([['Remove it']]);
     expect(fixesOf('    zzzzzzzzzz: 1s')).toEqual([['Remove it']]);
   });

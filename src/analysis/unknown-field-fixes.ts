@@ -9,5 +9,5 @@ export function unknownFieldFixes({ documents }: YamlStream, field: Source, mean
   if (meant === null) return [removal];
   const beside = sourceInside({ ...field, path: field.path.slice(0, -1) }, meant);
   if (sourceValue(documents, beside) !== undefined) return [removal];
-  return [{ label: `Call it \`${meant}\``, edit: { type: 'renameField', field, to: meant } }, removal];
+  return [{ label: `Rename to ${meant}`, edit: { type: 'renameField', field, to: meant } }, removal];
 }

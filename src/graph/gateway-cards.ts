@@ -133,10 +133,9 @@ function ghostGateway(name: string, source: HostCard['source']): HostCard {
 function meshCard(caller: Proxy | undefined): CallerCard {
   const asking = caller?.type === 'sidecar';
   const app = caller?.labels['app'] ?? caller?.labels['app.kubernetes.io/name'];
-  return {
-    ...callerCard(meshId, asking && app ? app : 'workloads in the mesh', 'sidecar', asking),
-    detail: asking ? `sidecar in ${caller.namespace}` : 'by their sidecars',
-  };
+  const title = asking ? (app ?? 'a workload') : 'the mesh';
+  const detail = asking ? `sidecar in ${caller.namespace}` : 'any sidecar';
+  return { ...callerCard(meshId, title, 'sidecar', asking), detail };
 }
 
 function gatewayCaller(workload: GatewayWorkload, caller: Proxy | undefined): CallerCard {
