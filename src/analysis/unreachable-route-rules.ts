@@ -22,7 +22,7 @@ export function unreachableRouteRules({ spec, source }: ConfigObject<'HTTPRoute'
       severity: 'warning',
       message: `No request reaches this rule: rule ${first + 1}${name ? ` “${name}”` : ''} takes everything and is asked before it.`,
       source: sourceInside(source, 'spec', 'rules', index),
-      related: [{ source: culprit, message: 'This rule takes its requests.' }],
+      related: [{ source: culprit, message: 'The rule that takes its requests' }],
     });
   });
 }

@@ -8,6 +8,7 @@ import type { YamlStream } from '../yaml/stream.ts';
 import { EmptyPanel } from './empty-panel.tsx';
 import panel from './panel.module.css';
 import styles from './problems-panel.module.css';
+import { SourceLink } from './source-link.tsx';
 
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 const tones: Readonly<Record<Severity, string | undefined>> = {
@@ -48,13 +49,8 @@ function Problem({ finding }: { finding: Finding }) {
         <Icon size={14} className={tones[finding.severity]} aria-label={finding.severity} />
         <span>
           <Sentence text={finding.message} />
-          {finding.related.map((related) => (
-            <span key={sourceKey(related.source)} className={styles.related}>
-              {related.message}
-            </span>
-          ))}
         </span>
-        <span className={panel.quiet}>
+        <span className={styles.place}>
           {finding.code} · line {place}
         </span>
       </button>
@@ -66,6 +62,15 @@ function Problem({ finding }: { finding: Finding }) {
             </button>
           ))}
         </span>
+      )}
+      {finding.related.length > 0 && (
+        <ul className={styles.related} aria-label="What it is about">
+          {finding.related.map(({ source, message }) => (
+            <li key={sourceKey(source)}>
+              <SourceLink source={source}>{message}</SourceLink>
+            </li>
+          ))}
+        </ul>
       )}
     </li>
   );
