@@ -1,5 +1,5 @@
 import { nearestName } from '../istio/nearest-name.ts';
-import { CLUSTER_DOMAIN } from '../pilot/host.ts';
+import { CLUSTER_DOMAIN, serviceHost, serviceOfHost } from '../istio/service-host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 
 /** The hosts of a push, sorted for guessing. Services of the cluster are known by name and namespace, all others by their whole name. */
@@ -9,7 +9,6 @@ type KnownHosts = {
   readonly others: readonly string[];
 };
 
-const suffix = `.svc.${CLUSTER_DOMAIN}`;
 const indexes = new WeakMap<PushContext, KnownHosts>();
 
 /**
@@ -23,12 +22,12 @@ export function meantHost(written: string, namespace: string, push: PushContext)
   const isOfCluster = `svc.${CLUSTER_DOMAIN}`.startsWith(rest.join('.')) && known.namesByNamespace.has(owner);
   if (!isOfCluster && written.includes('.')) return nearestName(written, known.others);
   const sameName = known.byName.get(name) ?? [];
-  const full = `${name}.${owner}${suffix}`;
+  const full = serviceHost(name, owner);
   if (sameName.includes(full)) return full;
   if (sameName.length > 0) return sameName[0] ?? null;
   const nearest = nearestName(name, known.namesByNamespace.get(owner) ?? []);
   if (nearest === null) return null;
-  return written.includes('.') ? `${nearest}.${owner}${suffix}` : nearest;
+  return written.includes('.') ? serviceHost(nearest, owner) : nearest;
 }
 
 function knownHosts({ servicesByHost }: PushContext): KnownHosts {
@@ -36,11 +35,11 @@ function knownHosts({ servicesByHost }: PushContext): KnownHosts {
   const namesByNamespace = new Map<string, string[]>();
   const others: string[] = [];
   for (const host of servicesByHost.keys()) {
-    const [name = '', namespace = ''] = host.split('.');
-    if (host !== `${name}.${namespace}${suffix}`) others.push(host);
+    const service = serviceOfHost(host);
+    if (!service) others.push(host);
     else {
-      addTo(byName, name, host);
-      addTo(namesByNamespace, namespace, name);
+      addTo(byName, service.name, host);
+      addTo(namesByNamespace, service.namespace, service.name);
     }
   }
   return { byName, namesByNamespace, others };

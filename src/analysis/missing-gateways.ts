@@ -1,3 +1,4 @@
+import { newGateway } from '../edits/new-objects.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import { nearestName } from '../istio/nearest-name.ts';
 import { sourceInside } from '../istio/source.ts';
@@ -46,20 +47,4 @@ function missingGateway(
       },
     ],
   });
-}
-
-function newGateway(name: string, namespace: string, hosts: readonly string[]) {
-  const server = {
-    port: { number: 80, name: 'http', protocol: 'HTTP' },
-    hosts: hosts.filter((host) => host.includes('.') || host === '*'),
-  };
-  return {
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'Gateway',
-    metadata: { name, namespace },
-    spec: {
-      selector: { istio: 'ingressgateway' },
-      servers: [server.hosts.length > 0 ? server : { ...server, hosts: ['*'] }],
-    },
-  };
 }

@@ -1,8 +1,9 @@
+import { newDestinationRule } from '../edits/new-objects.ts';
 import type { IstioConfig } from '../istio/config.ts';
 import { sourceInside } from '../istio/source.ts';
 import type { DestinationRuleObject } from '../pilot/consolidated-destination-rule.ts';
 import { destinationRuleFor } from '../pilot/destination-rules.ts';
-import { CLUSTER_DOMAIN, hostSubsetOf, isWildcard, resolveShortname } from '../pilot/host.ts';
+import { hostSubsetOf, isWildcard, resolveShortname } from '../pilot/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { NamedDestination } from './destinations.ts';
 import type { Finding } from './finding.ts';
@@ -71,18 +72,9 @@ function indexOf({ destinationRules }: IstioConfig): RuleIndex {
 }
 
 function newSubset(host: string, subset: string, rule: DestinationRuleObject | undefined): Finding['fixes'][number] {
-  const labels = { version: subset };
-  if (rule) {
-    const edit = { type: 'addSubset', destinationRule: rule.source, name: subset, labels } as const;
-    return { label: `Add the subset ${subset}`, edit };
-  }
-  const isOfCluster = host.endsWith(`.svc.${CLUSTER_DOMAIN}`);
-  const [name = host, namespace] = isOfCluster ? host.split('.') : [host.replaceAll(/[^a-z0-9]+/g, '-')];
-  const value = {
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'DestinationRule',
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
-    spec: { host: isOfCluster ? name : host, subsets: [{ name: subset, labels }] },
-  };
+  const fresh = { name: subset, labels: { version: subset } };
+  if (rule)
+    return { label: `Add the subset ${subset}`, edit: { type: 'addSubset', destinationRule: rule.source, ...fresh } };
+  const value = newDestinationRule(host, [fresh]);
   return { label: 'Create a DestinationRule', edit: { type: 'addDocument', value } };
 }

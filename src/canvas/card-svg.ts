@@ -7,7 +7,7 @@ import {
   type RuleSection,
 } from '../graph/card-size.ts';
 import type { Chip, GraphNode, Placed, RuleCard } from '../graph/graph.ts';
-import { serviceOfHost } from '../graph/host-name.ts';
+import { destinationWords } from '../graph/destination-words.ts';
 import { percentWords } from './percent-words.ts';
 import { mono, penOf, unit, type Palette } from './svg-pen.ts';
 import { fitted, wrapped } from './svg-text.ts';
@@ -56,16 +56,12 @@ function plainContent(node: Exclude<GraphNode, RuleCard>, width: number, palette
 function wordsOf(node: Exclude<GraphNode, RuleCard>): { readonly title: string; readonly lines: readonly string[] } {
   if (node.type === 'host') return { title: node.title, lines: [node.detail, ...hostLines(node)] };
   if (node.type !== 'destination') return { title: node.title, lines: [node.detail] };
-  const service = serviceOfHost(node.host);
-  const host = service?.name ?? node.host;
-  const port = node.port === null ? '' : `:${node.port}`;
+  const { title, place } = destinationWords(node);
   const labels = Object.entries(node.labels).map(([key, value]) => `${key}=${value}`);
   return {
-    title: node.subset ?? host,
+    title,
     lines: [
-      node.subset
-        ? `${host}${port}${service ? ` · ${service.namespace}` : ''}`
-        : `${service?.namespace ?? 'external'}${port}`,
+      place,
       ...(labels.length > 0 ? [labels.join(', ')] : []),
       ...policyLines(node).flatMap(({ words }) => words),
     ],

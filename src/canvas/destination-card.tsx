@@ -2,7 +2,7 @@ import { Plus, Target } from 'lucide-react';
 import { memo } from 'react';
 import { policyLines } from '../graph/card-size.ts';
 import type { DestinationCard as Card } from '../graph/graph.ts';
-import { serviceOfHost } from '../graph/host-name.ts';
+import { destinationWords } from '../graph/destination-words.ts';
 import { Popover } from '../ui/popover.tsx';
 import { useCanvasActions } from './canvas-actions.ts';
 import { CardFrame, StateMark, StateNote } from './card-frame.tsx';
@@ -15,16 +15,14 @@ import styles from './card.module.css';
 export const DestinationCard = memo(function DestinationCard({ data }: { data: CardData<Card> }) {
   const { card } = data;
   const { select } = useCanvasActions();
-  const service = serviceOfHost(card.host);
-  const host = service?.name ?? card.host;
-  const port = card.port === null ? '' : `:${card.port}`;
+  const { host, title, place } = destinationWords(card);
   const labels = Object.entries(card.labels).map(([key, value]) => `${key}=${value}`);
   return (
     <CardFrame data={data}>
       <div className={styles.header}>
         <Target className={styles.icon} size={15} aria-hidden />
         <span className={styles.title} title={card.host}>
-          {card.subset ?? host}
+          {title}
         </span>
         <StateMark state={card.state} />
         {!card.missing && (
@@ -47,9 +45,7 @@ export const DestinationCard = memo(function DestinationCard({ data }: { data: C
         )}
       </div>
       <p className={styles.detail} title={card.host}>
-        {card.subset
-          ? `${host}${port}${service ? ` · ${service.namespace}` : ''}`
-          : `${service?.namespace ?? 'external'}${port}`}
+        {place}
       </p>
       {labels.length > 0 && (
         <p className={styles.line} title={labels.join(', ')}>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { DestinationCard, GraphNode } from '../graph/graph.ts';
-import { serviceOfHost } from '../graph/host-name.ts';
+import { writtenHost } from '../graph/host-name.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import { TextInput } from './form.tsx';
 import styles from './form.module.css';
@@ -14,12 +14,6 @@ export function destinationOf(draft: DestinationDraft): { readonly host: string;
   const subset = draft.subset.trim();
   if (!host) return null;
   return subset ? { host, subset } : { host };
-}
-
-/** How a host is written in an object of the namespace `near`: a Service of the same namespace by its name alone (istio-semantics R2.1). */
-export function writtenHost(host: string, near: string): string {
-  const service = serviceOfHost(host);
-  return service?.namespace === near ? service.name : host;
 }
 
 /** Host and subset; what the workspace knows is offered. `near` is the namespace of the object that will hold them. */

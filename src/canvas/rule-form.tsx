@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react';
+import { newVirtualService } from '../edits/new-objects.ts';
 import type { RoutingEdit } from '../edits/routing-edit.ts';
 import { adjacencyOf } from '../graph/adjacency.ts';
 import type { HostCard, RoutingGraph, RuleCard } from '../graph/graph.ts';
+import { writtenHost } from '../graph/host-name.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { conditionOf, emptyCondition, matchOf } from './condition-draft.ts';
 import { ConditionFields } from './condition-fields.tsx';
-import { virtualService } from './create-edit.ts';
-import { DestinationFields, destinationOf, writtenHost } from './destination-fields.tsx';
+import { DestinationFields, destinationOf } from './destination-fields.tsx';
 import type { Source } from './card-data.ts';
 import { Form, TextInput } from './form.tsx';
 import { namespaceOf } from './object-name.ts';
@@ -22,7 +23,7 @@ export function HostRuleForm({ host, onDone }: { host: HostCard; onDone: () => v
   const name = host.names[0] ?? host.title;
   const write = (rule: NewRule): RoutingEdit => {
     if (owner) return { type: 'addRule', virtualService: owner.source, rule };
-    const fresh = virtualService(name);
+    const fresh = newVirtualService(name);
     // Behind the new rule everything else goes where it went before.
     return { type: 'addDocument', value: { ...fresh, spec: { ...fresh.spec, http: [rule, ...fresh.spec.http] } } };
   };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { newDestinationRule } from '../edits/new-objects.ts';
 import type { DestinationCard } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
-import { destinationRule } from './create-edit.ts';
 import { Form, TextInput } from './form.tsx';
 import { parseLabels } from './labels-text.ts';
 import styles from './form.module.css';
@@ -21,7 +21,7 @@ export function SubsetForm({ destination, onDone }: { destination: DestinationCa
     const subset = { name: name.trim(), labels };
     const refusal = destination.destinationRule
       ? workspace.dispatch({ type: 'addSubset', destinationRule: destination.destinationRule, ...subset })
-      : workspace.dispatch({ type: 'addDocument', value: destinationRule(destination.host, [subset]) });
+      : workspace.dispatch({ type: 'addDocument', value: newDestinationRule(destination.host, [subset]) });
     if (refusal) setProblem(refusal.message);
     else onDone();
   };

@@ -1,9 +1,10 @@
+import { serviceOfHost } from '../istio/service-host.ts';
 import { hostSubsetOf } from '../pilot/host.ts';
 import type { MeshService } from '../pilot/service.ts';
 import type { Directory } from './directory.ts';
 import type { GraphEdge, HostCard, RuleCard } from './graph.ts';
 import { serviceDetail } from './host-cards.ts';
-import { serviceOfHost, shortHost } from './host-name.ts';
+import { shortHost } from './host-name.ts';
 import { implicitRule } from './implicit-rule.ts';
 import { edge, type RuleSet } from './rule-set.ts';
 

@@ -1,10 +1,10 @@
 import type { ConfigObject } from '../istio/config.ts';
 import type { DestinationRule, Subset, TrafficPolicy } from '../istio/destination-rule.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
+import { serviceOfHost } from '../istio/service-host.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { DestinationReference, Directory } from './directory.ts';
 import type { DestinationCard } from './graph.ts';
-import { serviceOfHost } from './host-name.ts';
 
 type Rule = ConfigObject<'DestinationRule', DestinationRule>;
 type Policy = DestinationCard['policies'][number];

@@ -11,11 +11,12 @@ import type {
 } from '../istio/gateway-api.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { HTTPRoute } from '../istio/virtual-service.ts';
+import { serviceHost } from '../istio/service-host.ts';
 import { convertGrpcMatch, convertHttpMatch } from '../pilot/gateway-api/http-match.ts';
 import { sortHttpRoutes } from '../pilot/gateway-api/sort-http-routes.ts';
 import { destinationId, type DestinationReference, type Directory } from './directory.ts';
 import type { Action, Chip, GraphEdge, MatchRow, RuleCard, RuleOwner } from './graph.ts';
-import { serviceHost, shortHost } from './host-name.ts';
+import { shortHost } from './host-name.ts';
 import { destinationEdges, type RuleSet } from './rule-set.ts';
 import { backendRows, backendTotal } from './weight-rows.ts';
 

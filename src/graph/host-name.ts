@@ -1,5 +1,6 @@
-import { CLUSTER_DOMAIN, resolveShortname } from '../pilot/host.ts';
+import { serviceOfHost } from '../istio/service-host.ts';
 import type { Source } from '../istio/source.ts';
+import { resolveShortname } from '../pilot/host.ts';
 
 /**
  * The fully qualified name that Istio reads a host as: a name without a dot belongs to the namespace of the object that holds it,
@@ -9,22 +10,17 @@ export function qualifiedHost(host: string, namespace: string): string {
   return resolveShortname(host.toLowerCase(), namespace);
 }
 
-/** The host name of a Kubernetes Service. */
-export function serviceHost(name: string, namespace: string): string {
-  return `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`;
-}
-
-/** Name and namespace of a host that is a Kubernetes Service's, null for all others. */
-export function serviceOfHost(host: string): { readonly name: string; readonly namespace: string } | null {
-  const [name, namespace, ...rest] = host.split('.');
-  return name && namespace && rest.join('.') === `svc.${CLUSTER_DOMAIN}` ? { name, namespace } : null;
-}
-
 /** A host as people say it: the Service's name, with its namespace only where that is another than `near`. */
 export function shortHost(host: string, near: string): string {
   const service = serviceOfHost(host);
   if (!service) return host;
   return service.namespace === near ? service.name : `${service.name}.${service.namespace}`;
+}
+
+/** How a host is written in an object of the namespace `near`: a Service of the same namespace by its name alone (istio-semantics R2.1). */
+export function writtenHost(host: string, near: string): string {
+  const service = serviceOfHost(host);
+  return service?.namespace === near ? service.name : host;
 }
 
 /** What can be named and placed in a namespace; the shape that the projections need of an object. */

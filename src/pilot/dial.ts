@@ -1,5 +1,5 @@
 import type { Connection, Request } from '../envoy/request.ts';
-import { CLUSTER_DOMAIN } from './host.ts';
+import { CLUSTER_DOMAIN } from '../istio/service-host.ts';
 import { isIpAddress } from './ip-address.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';

@@ -1,5 +1,6 @@
 import { hasLabels } from '../istio/labels.ts';
 import type { ClusterLoadAssignment, LoadAssignment } from '../envoy/config.ts';
+import { isIpAddress } from './ip-address.ts';
 import type { Endpoint } from './service.ts';
 
 /** Endpoints of one locality that a port of the service reaches. */
@@ -78,8 +79,4 @@ function weightOf(endpoints: readonly PortEndpoint[]): number {
 function localityOf(locality: string): Record<string, string> {
   const [region, zone, subZone] = locality.split('/');
   return { ...(region && { region }), ...(zone && { zone }), ...(subZone && { subZone }) };
-}
-
-function isIpAddress(address: string): boolean {
-  return address.includes(':') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address);
 }

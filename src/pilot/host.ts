@@ -1,12 +1,10 @@
+import { serviceHost } from '../istio/service-host.ts';
 import { byText } from './by-text.ts';
-
-/** The mesh's DNS domain. */
-export const CLUSTER_DOMAIN = 'cluster.local';
 
 /** A name without a dot means a Service beside the object that names it; all others stand as written (istio-semantics R2.1; model/config.go:ResolveShortnameToFQDN). */
 export function resolveShortname(host: string, namespace: string): string {
   if (host === '' || host.includes('.') || host.startsWith('*') || host.includes(':')) return host;
-  return `${host}.${namespace}.svc.${CLUSTER_DOMAIN}`;
+  return serviceHost(host, namespace);
 }
 
 /** Whether a host is a pattern. */

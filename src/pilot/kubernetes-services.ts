@@ -1,7 +1,7 @@
 import type { ConfigObject } from '../istio/config.ts';
 import type { Service } from '../istio/kubernetes.ts';
+import { serviceHost } from '../istio/service-host.ts';
 import { serviceEndpoints } from './endpoints.ts';
-import { CLUSTER_DOMAIN } from './host.ts';
 import type { Instance } from './instances.ts';
 import type { MeshSettings } from './mesh-defaults.ts';
 import { servicePortProtocol } from './protocol.ts';
@@ -20,7 +20,7 @@ export function kubernetesServices(
     // What is exported to nobody still has clusters in its own namespace, but its endpoints are handed out nowhere.
     const isServed = spec.type !== 'ExternalName' && !exportTo.includes('~');
     return {
-      hostname: `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`,
+      hostname: serviceHost(name, namespace),
       namespace,
       registry: 'Kubernetes',
       ports: (spec.ports ?? []).map((port) => ({

@@ -1,11 +1,11 @@
 import type { IstioConfig } from '../istio/config.ts';
+import { serviceHost } from '../istio/service-host.ts';
 import { assumedServices, declaresNoPods, withAssumedEndpoints } from './assumed-services.ts';
 import { instancesOf } from './instances.ts';
 import { convertGatewayApi } from './gateway-api/convert-gateway-api.ts';
 import type { GatewayApiConfig } from './gateway-api/route-context.ts';
 import type { Omission } from './generate.ts';
 import { byServiceAge } from './config-age.ts';
-import { CLUSTER_DOMAIN } from './host.ts';
 import { kubernetesServices } from './kubernetes-services.ts';
 import { memoByParts } from './memo-by-parts.ts';
 import { withMeshDefaults, type MeshSettings } from './mesh-defaults.ts';
@@ -113,7 +113,7 @@ const convertedGatewayApi = memoByParts(
     servicesByHost: 'object',
   },
   ({ servicesByHost, ...config }: GatewayApiConfig & Pick<PushContext, 'servicesByHost'>) =>
-    convertGatewayApi(config, (name, namespace) => servicesByHost.has(`${name}.${namespace}.svc.${CLUSTER_DOMAIN}`)),
+    convertGatewayApi(config, (name, namespace) => servicesByHost.has(serviceHost(name, namespace))),
 );
 
 type Gateways = IstioConfig['gateways'];

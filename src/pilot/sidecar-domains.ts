@@ -1,4 +1,4 @@
-import { CLUSTER_DOMAIN } from './host.ts';
+import { CLUSTER_DOMAIN } from '../istio/service-host.ts';
 import { isIpAddress } from './ip-address.ts';
 import { memoByParts } from './memo-by-parts.ts';
 import type { MeshService } from './service.ts';

@@ -1,6 +1,7 @@
 import type { BackendRef } from '../../istio/gateway-api.ts';
 import type { Destination } from '../../istio/virtual-service.ts';
-import { CLUSTER_DOMAIN, resolveShortname } from '../host.ts';
+import { serviceOfHost } from '../../istio/service-host.ts';
+import { resolveShortname } from '../host.ts';
 import { isBackendGranted } from './reference-grants.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -55,7 +56,7 @@ function hostOf(context: RouteContext, ref: BackendRef, namespace: string): { ho
 }
 
 function hostnameExists({ config, serviceExists }: RouteContext, host: string): boolean {
-  const [name = '', namespace = '', ...domain] = host.split('.');
-  if (domain.join('.') === `svc.${CLUSTER_DOMAIN}` && serviceExists(name, namespace)) return true;
+  const service = serviceOfHost(host);
+  if (service && serviceExists(service.name, service.namespace)) return true;
   return config.serviceEntries.some(({ spec }) => spec.hosts.includes(host));
 }
