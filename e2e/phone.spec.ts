@@ -16,3 +16,21 @@ test('a phone shows canvas, verdict and weights, and nothing runs over its edge'
   await page.getByRole('button', { name: 'Canvas only' }).click();
   await expect(app.slider(/^Weight of cart v1/)).toBeInViewport();
 });
+
+test('what opens over the page has a button that closes it: a phone has no Escape', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  const ways = [
+    { menu: 'Pasted', action: /^Examples/, dialog: 'Examples' },
+    { menu: 'More', action: /^Keys/, dialog: 'Keys' },
+    { menu: 'More', action: /^Command palette/, dialog: 'Command palette' },
+  ];
+  for (const { menu, action, dialog } of ways) {
+    await page.getByRole('button', { name: menu }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+    const close = page.getByRole('dialog', { name: dialog }).getByRole('button', { name: 'Close' });
+    await expect(close).toBeInViewport({ ratio: 1 });
+    await close.click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});

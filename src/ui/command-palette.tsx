@@ -3,6 +3,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import { keyLabel, type Action } from './action.ts';
 import styles from './command-palette.module.css';
 import controls from './controls.module.css';
+import { DialogClose } from './dialog.tsx';
 import { useOpener } from './use-opener.ts';
 
 type PaletteProps = {
@@ -54,6 +55,7 @@ export function CommandPalette({ actions, places, isOpen, onClose }: PaletteProp
               )}
             </Command.List>
           </Command>
+          <DialogClose />
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
