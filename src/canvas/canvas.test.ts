@@ -94,7 +94,7 @@ describe('createEdit', () => {
 
   it('writes a document for a missing host or gateway, of the kind that fits', () => {
     expect(createEdit(card('nowhere.example'))).toMatchObject({
-      label: 'Create ServiceEntry',
+      what: 'ServiceEntry',
       edit: { value: { spec: { hosts: ['nowhere.example'] } } },
     });
     expect(createEdit(card('gateway:shop/front'))?.edit).toMatchObject({

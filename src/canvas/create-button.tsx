@@ -9,16 +9,23 @@ export function CreateButton({ card }: { card: GraphNode }) {
   const workspace = useWorkspaceApi();
   const create = createEdit(card);
   if (!create) return null;
+  const words = `Create ${create.what}`;
   return (
     <button
       type="button"
       className={`${styles.create} nopan`}
+      aria-label={words}
+      title={words}
       onClick={(event) => {
         event.stopPropagation();
         workspace.dispatch(create.edit);
       }}
     >
-      <Plus size={13} aria-hidden /> {create.label}
+      <Plus size={13} aria-hidden />
+      <span>
+        <i>Create </i>
+        {create.what}
+      </span>
     </button>
   );
 }

@@ -2,8 +2,8 @@ import { newDelegate, newDestinationRule, newGateway, newHost, newKubernetesGate
 import type { RoutingEdit } from '../edits/routing-edit.ts';
 import type { DestinationCard, GraphNode, HostCard, RuleCard } from '../graph/graph.ts';
 
-/** The edit that makes a ghost real, with the words for its button; null where none can. */
-export function createEdit(card: GraphNode): { readonly label: string; readonly edit: RoutingEdit } | null {
+/** The edit that makes a ghost real, with a word for what it creates; null where none can. */
+export function createEdit(card: GraphNode): { readonly what: string; readonly edit: RoutingEdit } | null {
   if (card.state !== 'ghost') return null;
   if (card.type === 'destination') return createDestination(card);
   if (card.type === 'host' && card.kind === 'gateway') return createGateway(card);
@@ -15,24 +15,24 @@ function createDestination({ host, subset, missing, destinationRule, port }: Des
   if (missing === 'subset' && subset !== null) {
     const fresh = { name: subset, labels: { version: subset } };
     return destinationRule
-      ? { label: `Create subset ${subset}`, edit: { type: 'addSubset', destinationRule, ...fresh } as const }
-      : { label: 'Create DestinationRule', edit: addDocument(newDestinationRule(host, [fresh])) };
+      ? { what: `subset ${subset}`, edit: { type: 'addSubset', destinationRule, ...fresh } as const }
+      : { what: 'DestinationRule', edit: addDocument(newDestinationRule(host, [fresh])) };
   }
   if (missing !== 'host' || host.startsWith('*')) return null;
   const value = newHost(host, port ?? 80);
-  return { label: `Create ${value.kind}`, edit: addDocument(value) };
+  return { what: value.kind, edit: addDocument(value) };
 }
 
 function createGateway(card: HostCard) {
   const [namespace = 'default', name = card.title] = (card.names[0] ?? '').replace('kubernetes:', '').split('/');
   const isKubernetes = card.id.startsWith('gateway:kubernetes:');
   const value = isKubernetes ? newKubernetesGateway(name, namespace) : newGateway(name, namespace, ['*']);
-  return { label: 'Create Gateway', edit: addDocument(value) };
+  return { what: 'Gateway', edit: addDocument(value) };
 }
 
 function createDelegate(card: RuleCard) {
   const [namespace = 'default', name = card.title] = card.title.split('/');
-  return { label: 'Create delegate', edit: addDocument(newDelegate(name, namespace)) };
+  return { what: 'delegate', edit: addDocument(newDelegate(name, namespace)) };
 }
 
 function addDocument(value: object): RoutingEdit & { type: 'addDocument' } {
