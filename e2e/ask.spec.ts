@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { SignalboxPage } from './signalbox-page.ts';
-import { lonely, shop } from './workspaces.ts';
+import { lonely, longList, shop } from './workspaces.ts';
 
 test('every keystroke is answered, and the trace says why', async ({ page }) => {
   const app = new SignalboxPage(page);
@@ -35,4 +35,20 @@ test('a lone VirtualService is answered on assumptions that are said', async ({ 
   await expect(app.verdict).toContainText('200');
   await app.url.fill('http://reviews/api');
   await expect(app.verdict).toContainText('503');
+});
+
+test('a long list of rules leads to the one that won, and moves only when it is asked to', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(longList);
+  await app.url.fill('http://cart/last');
+  const panel = await app.openPanel('Trace');
+  const winner = panel.getByRole('listitem').filter({ hasText: 'Rule 21 “rest”' }).first();
+  await expect(winner).toBeAttached();
+  await expect(winner).not.toBeInViewport();
+  await panel.getByRole('button', { name: 'Rule 21 “rest” won' }).click();
+  await expect(winner).toBeInViewport({ ratio: 1 });
+  await expect(winner.getByRole('button')).toBeFocused();
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
+  await app.url.fill('http://cart/p1');
+  await expect(panel.getByRole('button', { name: /won$/ })).toBeHidden();
 });

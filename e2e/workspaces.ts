@@ -102,3 +102,14 @@ ${steps}
     request: {url: "http://cart:8080/", headers: {x-tester: "yes"}}
 `;
 }
+
+/** One host with more rules than a panel shows at once. */
+export const longList = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: cart}
+spec:
+  hosts: [cart]
+  http:
+${Array.from({ length: 20 }, (_, index) => `  - match: [{uri: {exact: /p${index + 1}}}]\n    route: [{destination: {host: cart}}]\n`).join('')}  - name: rest
+    route: [{destination: {host: cart}}]
+`;

@@ -1,5 +1,5 @@
-import { Check, Minus, WandSparkles, X } from 'lucide-react';
-import { memo, useEffect, useState } from 'react';
+import { ArrowDown, Check, Minus, WandSparkles, X } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { ConfigSource, Route } from '../envoy/config.ts';
 import type { ConditionVerdict, RouteVerdict } from '../envoy/trace.ts';
 import { ruleOf } from '../routetest/verdict-words.ts';
@@ -13,18 +13,25 @@ import styles from './trace-panel.module.css';
 export const RulesStage = memo(function RulesStage({ verdicts }: { verdicts: readonly RouteVerdict[] }) {
   const workspace = useWorkspaceApi();
   const [isAll, setAll] = useState(false);
+  const winnerRow = useRef<HTMLLIElement>(null);
   if (verdicts.length === 0) return null;
   const shown = isAll ? verdicts : verdicts.filter((verdict) => verdict.matched || verdict.index < FIRST_RULES);
+  const winner = shown.findIndex((verdict) => verdict.matched);
   return (
     <section className={panel.section} aria-label="Rules in order">
-      <h2>Rules in order</h2>
+      <div className={styles.lead}>
+        <h2>Rules in order</h2>
+        {winner > 0 && shown[winner] && <WinnerLink name={routeName(shown[winner].route)} onGo={goToWinner} />}
+      </div>
       <ol className={panel.list}>
         {shown.map((verdict) => {
           const { source } = verdict.route;
-          const rule = ruleOf(source);
-          const name = verdict.route.name && verdict.route.name !== 'default' ? `“${verdict.route.name}”` : '';
           return (
-            <li key={verdict.index} className={verdict.matched ? styles.winner : undefined}>
+            <li
+              key={verdict.index}
+              ref={verdict.matched ? winnerRow : undefined}
+              className={verdict.matched ? styles.winner : undefined}
+            >
               <button
                 type="button"
                 className={panel.row}
@@ -33,8 +40,8 @@ export const RulesStage = memo(function RulesStage({ verdicts }: { verdicts: rea
               >
                 <RuleSign verdict={verdict} />
                 <span>
-                  {rule ? `Rule ${rule.order} ${name}` : name || 'Default route'}
-                  {entryOf(verdict.route.source)}
+                  {routeName(verdict.route)}
+                  {entryOf(source)}
                   {!verdict.asked && <span className={panel.quiet}> not asked: an earlier one won</span>}
                   <Conditions conditions={verdict.conditions} />
                 </span>
@@ -52,7 +59,32 @@ export const RulesStage = memo(function RulesStage({ verdicts }: { verdicts: rea
       )}
     </section>
   );
+
+  function goToWinner() {
+    // Where it is in view already, nothing moves.
+    winnerRow.current?.scrollIntoView({ block: 'nearest' });
+    winnerRow.current?.querySelector('button')?.focus({ preventScroll: true });
+  }
 });
+
+/**
+ * Leads to the rule that won, which may stand far below those that were asked before it. The panel does not scroll there by itself: with each keystroke in
+ * the request bar its other columns would go out of sight.
+ */
+function WinnerLink({ name, onGo }: { name: string; onGo: () => void }) {
+  return (
+    <button type="button" className={panel.link} onClick={onGo}>
+      <ArrowDown size={12} aria-hidden /> {name} won
+    </button>
+  );
+}
+
+/** What a route is called: the rule that made it, by its place and name. */
+function routeName({ name, source }: Route): string {
+  const rule = ruleOf(source);
+  const quoted = name && name !== 'default' ? `“${name}”` : '';
+  return rule ? `Rule ${rule.order} ${quoted}`.trimEnd() : quoted || 'Default route';
+}
 
 /** Which entry of a rule's `match` a route is: each is a route of its own. */
 function entryOf(source: Route['source']): string {
