@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { SignalboxPage } from './signalbox-page.ts';
 import { shop } from './workspaces.ts';
 
@@ -128,4 +128,19 @@ test('F6 goes from pane to pane, also out of the text', async ({ page }) => {
     await page.keyboard.press('F6');
     await expect.poll(() => inPane(pane)).toBe(true);
   }
+});
+
+test('the header of a lane stays in view for as long as some of its lane does', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.run('Canvas only');
+  const header = page.getByText('Rules, in order');
+  const left = async (of: Locator) => (await of.boundingBox())?.x ?? NaN;
+  await app.canvas.hover();
+  // The canvas moves half as far as the wheel.
+  await page.mouse.wheel(2 * (await left(app.rule(1))) + 120, 0);
+  await expect.poll(() => left(app.rule(1))).toBeLessThan(0);
+  expect(await left(header)).toBeGreaterThanOrEqual(0);
+  await page.mouse.wheel(1800, 0);
+  await expect(header).not.toBeInViewport();
 });

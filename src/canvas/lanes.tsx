@@ -1,4 +1,5 @@
-import { useStore, ViewportPortal } from '@xyflow/react';
+import { useStoreApi, ViewportPortal } from '@xyflow/react';
+import { useLayoutEffect, useRef } from 'react';
 import type { GraphLayout, Lane } from '../graph/graph.ts';
 import styles from './lanes.module.css';
 
@@ -26,19 +27,31 @@ const words: Readonly<Record<Lane, { readonly title: string; readonly explains: 
   },
 };
 
-/** What each column means, above the drawing; it moves sideways with it. */
+/**
+ * What each column means, above the drawing; it moves sideways with it, and stays in view for as long as some of its column does. A pan renders nothing here:
+ * it sets two numbers that the style sheet places the headers by.
+ */
 export function LaneHeaders({ layout }: { layout: GraphLayout }) {
-  const [x, , zoom] = useStore((state) => state.transform);
+  const headers = useRef<HTMLDivElement>(null);
+  const flow = useStoreApi();
+  useLayoutEffect(() => {
+    const place = ([x, , zoom]: readonly [x: number, y: number, zoom: number]) => {
+      headers.current?.style.setProperty('--pan', `${x}px`);
+      headers.current?.style.setProperty('--zoom', `${zoom}`);
+    };
+    place(flow.getState().transform);
+    return flow.subscribe(({ transform }, before) => transform !== before.transform && place(transform));
+  }, [flow]);
   return (
-    <div className={styles.headers}>
-      {layout.lanes.map(({ lane, x: start, width }) => (
+    <div ref={headers} className={styles.headers}>
+      {layout.lanes.map(({ lane, x, width }) => (
         <div
           key={lane}
           className={styles.header}
-          style={{ transform: `translateX(${start * zoom + x}px)`, width: width * zoom }}
+          style={{ ['--from' as string]: `${x}px`, ['--to' as string]: `${x + width}px` }}
           title={words[lane].explains}
         >
-          {words[lane].title}
+          <span>{words[lane].title}</span>
         </div>
       ))}
     </div>
