@@ -1,14 +1,17 @@
 import { isMap, isScalar, isSeq, visit, type Document, type YAMLError } from 'yaml';
+import { bracketFaults } from './bracket-faults.ts';
 import type { YamlProblem } from './stream.ts';
+import type { Range } from './text-edit.ts';
 
 /** What is wrong or odd in one document's text, in plain sentences, errors first. */
 export function yamlProblems(source: string, tree: Document): YamlProblem[] {
   const template = helmTemplate(source, tree);
   if (template) return [template];
+  const { errors, reaches } = syntaxProblems(source, tree);
   return [
-    ...tree.errors.map((error) => syntaxError(source, tree, error)),
+    ...errors,
     ...questionMarksInFlow(source, tree),
-    ...duplicateKeys(tree),
+    ...duplicateKeys(tree).filter(({ range }) => !reaches.some((reach) => isWithin(range.start, reach))),
     ...afterTheEnd(source),
   ];
 }
@@ -61,9 +64,45 @@ const sentences: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'This does not belong here.',
 };
 
+/** What the reader cannot read. What comes of a bracket is told once, where it stands; `reaches` is where the reader goes astray by one. */
+function syntaxProblems(source: string, tree: Document): { errors: YamlProblem[]; reaches: Range[] } {
+  if (tree.errors.length === 0) return { errors: [], reaches: [] };
+  // Behind the first token that it has no place for, the reader has no place for anything.
+  const lost = tree.errors.findIndex(hasNoPlace);
+  const all = tree.errors.filter((error, index) => index <= lost || !hasNoPlace(error));
+  const faults = bracketFaults(source)
+    .map((fault) => ({ ...fault, errors: all.filter(({ pos: [at] }) => isWithin(at, fault.reach)) }))
+    .filter(({ errors }) => errors.length > 0);
+  const told = new Set(faults.flatMap(({ errors }) => errors));
+  const problems = [
+    ...faults.map(({ message, range, errors }): YamlProblem => {
+      // A quote that is never closed takes the closing bracket for its text.
+      const quote = errors.find(isOpenQuote);
+      return quote ? syntaxError(source, tree, quote) : { code: 'yaml.syntax', severity: 'error', message, range };
+    }),
+    ...all.filter((error) => !told.has(error)).map((error) => syntaxError(source, tree, error)),
+  ];
+  return {
+    errors: problems.toSorted((one, other) => one.range.start - other.range.start),
+    reaches: faults.map(({ reach }) => reach),
+  };
+}
+
+function isWithin(offset: number, { start, end }: Range): boolean {
+  return offset >= start && offset <= end;
+}
+
+function hasNoPlace({ message }: YAMLError): boolean {
+  return /^Unexpected .* token in YAML (?:stream|document)/.test(message);
+}
+
+function isOpenQuote({ message }: YAMLError): boolean {
+  return /closing .quote/i.test(message);
+}
+
 function syntaxError(source: string, tree: Document, error: YAMLError): YamlProblem {
   const at = Math.min(error.pos[0], source.length);
-  const start = /closing .quote/i.test(error.message) ? (openQuote(tree, at) ?? at) : at;
+  const start = isOpenQuote(error) ? (openQuote(tree, at) ?? at) : at;
   const missing = error.code === 'MISSING_CHAR' ? missingSentence(error.message) : null;
   return {
     code: 'yaml.syntax',
