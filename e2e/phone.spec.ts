@@ -34,3 +34,16 @@ test('what opens over the page has a button that closes it: a phone has no Escap
     await expect(page.getByRole('dialog')).toBeHidden();
   }
 });
+
+test('a panel that is opened has most of the height, however often, and gives it back', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  const heightOf = async (id: string) => (await page.locator(`[data-panel]#${id}`).boundingBox())?.height ?? 0;
+  const all = await heightOf('canvas');
+  for (const name of ['Problems', 'Envoy']) {
+    await app.openPanel(name);
+    await expect.poll(() => heightOf('bottom')).toBeGreaterThan(all * 0.55);
+    await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+    await expect.poll(() => heightOf('bottom')).toBe(0);
+  }
+});

@@ -1,4 +1,5 @@
 import type { Ask } from '../workspace/workspace.ts';
+import { narrow } from './narrow.ts';
 import { firstLook, type SavedWorkspace } from './saved-workspace.ts';
 
 /** One sample workspace of public/examples. */
@@ -30,15 +31,19 @@ export async function loadExample({ file }: Pick<Example, 'file'>): Promise<stri
   return (await fetch(`./examples/${file}`)).text();
 }
 
-/** The first screen is alive: an example with a request running through it. An empty workspace where there is none. */
+/**
+ * The first screen is alive: an example with a request running through it. An empty workspace where there is none. On a phone the canvas has the screen for
+ * itself: the verdict line says the answer, and the trace is one tap away.
+ */
 export async function firstExample(): Promise<SavedWorkspace> {
+  const look = narrow.matches ? { ...firstLook, panel: null } : firstLook;
   try {
     const [example] = await loadExamples();
     if (!example) throw new Error('there are no examples');
     const text = await loadExample(example);
-    return { text, original: text, title: example.title, ask: example.ask, isExample: true, look: firstLook };
+    return { text, original: text, title: example.title, ask: example.ask, isExample: true, look };
   } catch {
     const ask = { caller: { namespace: 'default', labels: {} }, method: 'GET', url: '', headers: [] };
-    return { text: '', original: '', title: 'Workspace', ask, isExample: true, look: firstLook };
+    return { text: '', original: '', title: 'Workspace', ask, isExample: true, look };
   }
 }

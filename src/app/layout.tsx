@@ -3,8 +3,7 @@ import { Group, Panel, Separator, useGroupRef, usePanelRef } from 'react-resizab
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import type { ViewMode } from '../workspace/workspace.ts';
 import styles from './app.module.css';
-
-const narrow = matchMedia('(max-width: 760px)');
+import { narrow } from './narrow.ts';
 
 function useIsNarrow(): boolean {
   return useSyncExternalStore(
@@ -16,8 +15,12 @@ function useIsNarrow(): boolean {
   );
 }
 
-/** What the timeline of a canary needs, in percent of the height. */
+/** What a list needs below the canvas, in percent of the height. */
+const listHeight = 30;
+/** What the timeline of a canary with what it is made of needs. */
 const rolloutHeight = 44;
+/** What any panel needs on a phone to be read; the canvas above still shows what is selected there. */
+const narrowHeight = 60;
 
 /** Shares of the width, by pane. */
 type Shares = Readonly<Record<string, number>>;
@@ -49,22 +52,24 @@ export function Layout({ canvas, text, panel }: { canvas: ReactNode; text: React
     };
   }, [view, panesGroup]);
   const isPanelOpen = panel !== null;
-  useEffect(() => {
-    if (isPanelOpen) bottomPanel.current?.expand();
-    else bottomPanel.current?.collapse();
-  }, [isPanelOpen, bottomPanel]);
   const isRollout = useWorkspace((state) => state.panel === 'rollout');
+  const least = isNarrow ? narrowHeight : isRollout ? rolloutHeight : listHeight;
+  const heights = useRef(new Map([[listHeight, listHeight]]));
   useEffect(() => {
-    // The timeline with what it is made of needs more height than a list; what was there before comes back, unless somebody dragged it meanwhile.
     const pane = bottomPanel.current;
-    const { asPercentage = 100 } = pane?.getSize() ?? {};
-    if (!isRollout || asPercentage >= rolloutHeight) return undefined;
-    pane?.resize(`${rolloutHeight}%`);
+    if (!isPanelOpen) {
+      pane?.collapse();
+      return undefined;
+    }
+    const kept = heights.current;
+    pane?.expand();
+    pane?.resize(`${kept.get(least) ?? Math.max(least, kept.get(listHeight) ?? 0)}%`);
     return () => {
-      const isUntouched = Math.abs((pane?.getSize().asPercentage ?? 0) - rolloutHeight) < 1;
-      if (isUntouched && asPercentage > 0) pane?.resize(`${asPercentage}%`);
+      // What somebody dragged it to holds, for panels that need as much. One that was pushed shut comes back as it was.
+      const height = pane?.getSize().asPercentage ?? 0;
+      if (height > 1) kept.set(least, height);
     };
-  }, [isRollout, bottomPanel]);
+  }, [isPanelOpen, least, bottomPanel]);
 
   const panes = (
     <Group groupRef={panesGroup} defaultLayout={first} orientation="horizontal" className={styles.pane}>
@@ -83,7 +88,7 @@ export function Layout({ canvas, text, panel }: { canvas: ReactNode; text: React
         {panes}
       </Panel>
       <Separator className={`${styles.separator} ${styles.horizontal}`} disabled={!panel} />
-      <Panel panelRef={bottomPanel} id="bottom" defaultSize={panel ? '30%' : '0%'} minSize={90} collapsible>
+      <Panel panelRef={bottomPanel} id="bottom" defaultSize={panel ? `${least}%` : '0%'} minSize={90} collapsible>
         {panel}
       </Panel>
     </Group>
