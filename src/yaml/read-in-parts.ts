@@ -18,10 +18,13 @@ export type ReadParts = {
 /** What would make a piece mean something else than it does in its place: directives, merged keys, an end before the end. */
 const boundToTheWhole = /^(?:%|\.\.\.)|<</m;
 
-/** Reads a document in parts, each by `read`; null where it has no sequence to be cut at, or where a part cannot be read by itself (an error, an anchor elsewhere). */
+/** The share of a text that its longest sequence must have: what is left over is cut again, and a thousand short lists would be a thousand such steps. */
+const WORTHWHILE = 1 / 8;
+
+/** Reads a document in parts, each by `read`; null where it has no long sequence to be cut at, or where a part cannot be read by itself (an error, an anchor elsewhere). */
 export function readInParts(source: string, read: (source: string) => YamlDocument): ReadParts | null {
   const cut = boundToTheWhole.test(source) ? null : cutSequence(source);
-  if (!cut) return null;
+  if (!cut || cut.end - cut.start < source.length * WORTHWHILE) return null;
   const rest = read(source.slice(0, cut.start) + source.slice(cut.end));
   const path = isByItself(rest) ? holderOf(rest, source, cut) : null;
   if (!path) return null;

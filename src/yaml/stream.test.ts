@@ -118,4 +118,9 @@ describe('problems', () => {
     expect(codes('m: {regex: https?}\n')).toEqual(['yaml.question-mark']);
     expect(codes('m:\n  regex: https?\n')).toEqual([]);
   });
+
+  it('reads a long document of many short lists, which cutting off one by one would not end', () => {
+    const lists = Array.from({ length: 10_000 }, (_, index) => `k${index}:\n- b: 1\n`).join('');
+    expect(Object.keys(parseStream(lists).documents[0]?.value as object)).toHaveLength(10_000);
+  });
 });
