@@ -4,7 +4,7 @@ import type { DestinationRule, OutlierDetection } from '../istio/destination-rul
 import { sourceInside, type Source } from '../istio/source.ts';
 import { resolveShortname } from '../pilot/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
-import type { Endpoint } from '../pilot/service.ts';
+import { hasAssumedEndpoints, type Endpoint } from '../pilot/service.ts';
 import type { Finding } from './finding.ts';
 import { makeFinding } from './make-finding.ts';
 import { servicesOf } from './service-lookup.ts';
@@ -15,9 +15,7 @@ export function idleEjection({ destinationRules }: IstioConfig, push: PushContex
     const detections = detectionsOf(object);
     if (detections.length === 0) return [];
     const host = resolveShortname(object.spec.host, object.metadata.namespace);
-    const services = servicesOf(push, host).filter(
-      ({ registry, assumedEndpoints }) => registry !== 'Assumed' && !assumedEndpoints,
-    );
+    const services = servicesOf(push, host).filter((service) => !hasAssumedEndpoints(service));
     const endpoints = services.flatMap((service) => service.endpoints);
     return detections.flatMap((detection) => check(detection, endpoints, object.source));
   });

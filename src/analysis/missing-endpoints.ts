@@ -2,7 +2,7 @@ import { hasLabels } from '../istio/labels.ts';
 import { destinationRuleFor } from '../pilot/destination-rules.ts';
 import { resolveShortname } from '../pilot/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
-import type { MeshService } from '../pilot/service.ts';
+import { findsEndpointsLater, hasAssumedEndpoints, type MeshService } from '../pilot/service.ts';
 import type { NamedDestination } from './destinations.ts';
 import type { Finding } from './finding.ts';
 import { makeFinding } from './make-finding.ts';
@@ -18,7 +18,8 @@ export function missingEndpoints(named: NamedDestination, namespace: string, pus
   const { destination, source, role, isIdle } = named;
   const host = resolveShortname(destination.host, namespace);
   const [service, ...others] = servicesOf(push, host);
-  if (!service || others.length > 0 || isIdle || !hasDeclaredPods(service)) return null;
+  if (!service || others.length > 0 || isIdle) return null;
+  if (hasAssumedEndpoints(service) || findsEndpointsLater(service)) return null;
   const labels = labelsOf(destination.subset, service, namespace, push);
   if (!labels) return null;
   const endpoints = service.endpoints.filter((endpoint) => hasLabels(endpoint.labels, labels));
@@ -34,11 +35,6 @@ export function missingEndpoints(named: NamedDestination, namespace: string, pus
     source,
     related: service.source ? [{ source: service.source, message: 'The service' }] : [],
   });
-}
-
-/** Whether the workspace knows where requests to a service end: names that are resolved, and pods that are only assumed, it does not. */
-function hasDeclaredPods({ registry, resolution, externalName, assumedEndpoints }: MeshService): boolean {
-  return registry === 'Kubernetes' && resolution !== 'Passthrough' && externalName === null && !assumedEndpoints;
 }
 
 /** The labels of a subset as callers beside the rule have it; null where they have no such subset. */

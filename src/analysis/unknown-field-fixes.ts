@@ -1,5 +1,4 @@
-import type { Source } from '../istio/source.ts';
-import { sourceInside, sourceValue } from '../istio/source.ts';
+import { sourceInside, sourceValue, type Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { Finding } from './finding.ts';
 

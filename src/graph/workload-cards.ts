@@ -1,6 +1,6 @@
 import { hasLabels } from '../istio/labels.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
-import type { Endpoint, MeshService } from '../pilot/service.ts';
+import { findsEndpointsLater, hasAssumedEndpoints, type Endpoint, type MeshService } from '../pilot/service.ts';
 import { type Directory, type NamedWorkload } from './directory.ts';
 import { groupBy } from './group-by.ts';
 import type { DestinationCard, GraphEdge, WorkloadCard } from './graph.ts';
@@ -59,12 +59,8 @@ function workloadsOf(service: MeshService, destination: DestinationCard, directo
 
 function signature(endpoint: Endpoint, service: MeshService): string {
   const own = labelWords(ownLabels(endpoint.labels));
-  return isAssumed(service) ? `${service.hostname} ${own}` : own || service.hostname;
-}
-
-/** Nobody declared what runs there: then labels alone tell nothing apart. */
-function isAssumed({ registry, assumedEndpoints }: MeshService): boolean {
-  return registry === 'Assumed' || assumedEndpoints === true;
+  // Nobody declared what runs there: then labels alone tell nothing apart.
+  return hasAssumedEndpoints(service) ? `${service.hostname} ${own}` : own || service.hostname;
 }
 
 function workloadCard(
@@ -77,7 +73,7 @@ function workloadCard(
   const labels = first ? ownLabels(first.labels) : {};
   const named = first && findWorkload(directory.workloads(first.namespace), first.labels);
   const ready = endpoints.filter((endpoint) => endpoint.ready).length;
-  const assumed = isAssumed(service);
+  const assumed = hasAssumedEndpoints(service);
   const one = service.registry === 'External' ? 'endpoint' : 'pod';
   const count = ready === endpoints.length ? `${ready}` : `${ready} of ${endpoints.length}`;
   return {
@@ -106,7 +102,7 @@ function labelTitle(labels: Labels, service: MeshService): string {
   const name =
     labels['app'] ??
     labels['app.kubernetes.io/name'] ??
-    (isAssumed(service) ? service.hostname.split('.')[0] : undefined);
+    (hasAssumedEndpoints(service) ? service.hostname.split('.')[0] : undefined);
   const version = labels['version'] ?? labels['app.kubernetes.io/version'];
   if (name !== undefined) return version === undefined ? name : `${name} ${version}`;
   return labelWords(labels) || service.hostname;
@@ -114,8 +110,7 @@ function labelTitle(labels: Labels, service: MeshService): string {
 
 /** Nothing to send to: Kubernetes services and static entries answer UH; where names are resolved or kept, the address is found later. */
 function noEndpoints(service: MeshService, destination: DestinationCard): WorkloadCard {
-  const later =
-    service.resolution === 'Passthrough' || service.registry === 'External' || service.externalName !== null;
+  const later = findsEndpointsLater(service);
   const found = service.resolution === 'Passthrough' ? 'where the caller dials' : 'by DNS';
   const labels = labelWords(destination.labels);
   return {

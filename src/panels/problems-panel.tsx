@@ -50,7 +50,7 @@ function Problem({ finding }: { finding: Finding }) {
         <span>
           <Sentence text={finding.message} />
         </span>
-        <span className={styles.place}>
+        <span className={`${panel.quiet} ${styles.place}`}>
           {finding.code} · line {place}
         </span>
       </button>

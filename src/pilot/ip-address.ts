@@ -1,4 +1,4 @@
 /** Whether a host is written as an IP address, of either kind. */
 export function isIpAddress(host: string): boolean {
-  return host.includes(':') || /^\d+(?:\.\d+){3}$/.test(host);
+  return host.includes(':') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -58,3 +58,13 @@ export type Endpoint = {
   readonly ready: boolean;
   readonly namespace: string;
 };
+
+/** Whether what answers for a service is only assumed: then neither its number nor its absence says anything. */
+export function hasAssumedEndpoints({ registry, assumedEndpoints }: MeshService): boolean {
+  return registry === 'Assumed' || assumedEndpoints === true;
+}
+
+/** Whether addresses are found when a request is made, by DNS or where the caller dials, and none need be known before. */
+export function findsEndpointsLater({ registry, resolution, externalName }: MeshService): boolean {
+  return registry === 'External' || resolution === 'Passthrough' || externalName !== null;
+}
