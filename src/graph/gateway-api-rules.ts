@@ -101,7 +101,7 @@ function routeRules(object: ConfigObject<RouteKind, RouteSpec>, directory: Direc
   });
   return {
     owner,
-    namespace,
+    metadata,
     hosts: hostsOf(spec, namespace, source),
     gateways: parentsOf(spec, namespace, source),
     rules,
@@ -109,7 +109,6 @@ function routeRules(object: ConfigObject<RouteKind, RouteSpec>, directory: Direc
     destinations,
     delegations: [],
     askedOrder: askedOrder(written, kind, source),
-    created: metadata.creationTimestamp,
   };
 }
 

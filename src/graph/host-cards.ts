@@ -1,3 +1,4 @@
+import { byAge } from '../pilot/config-age.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { MeshService } from '../pilot/service.ts';
 import type { Directory } from './directory.ts';
@@ -12,7 +13,7 @@ export type HostGroup = { readonly card: HostCard; readonly sets: readonly RuleS
 /** One card for all hosts that the same objects give rules to; the oldest object first (istio-semantics R2.9, R2.11). */
 export function hostGroups(sets: readonly RuleSet[], directory: Directory): HostGroup[] {
   const byHost = new Map<string, { host: RuleSet['hosts'][number]; sets: RuleSet[] }>();
-  for (const set of byAge(sets)) {
+  for (const set of sets.toSorted(byAge)) {
     for (const host of set.hosts) {
       const known = byHost.get(host.name);
       if (!known) byHost.set(host.name, { host, sets: [set] });
@@ -31,10 +32,6 @@ export function hostGroups(sets: readonly RuleSet[], directory: Directory): Host
     const card = hostCard({ set, names, standsFor, directory, ruleCount: countRules(first.sets) });
     return [{ card, sets: first.sets }];
   });
-}
-
-function byAge(sets: readonly RuleSet[]): RuleSet[] {
-  return sets.toSorted((a, b) => (a.created ?? '~').localeCompare(b.created ?? '~'));
 }
 
 function countRules(sets: readonly RuleSet[]): number {
@@ -73,10 +70,10 @@ function newHostCard({ set, names, standsFor, directory, ruleCount }: CardParts)
     reason: service?.registry === 'Assumed' ? 'No Service is declared; it is assumed to exist' : null,
     culprit: null,
     related: [...hosts.map((host) => host.source), ...related],
-    title: hostTitle(name, set.namespace),
+    title: hostTitle(name, set.metadata.namespace),
     kind: 'host',
     detail: service ? serviceDetail(service) : name.startsWith('*') ? 'every host that fits' : 'host name',
-    lines: hosts.slice(1).map((host) => shortHost(host.name, set.namespace)),
+    lines: hosts.slice(1).map((host) => shortHost(host.name, set.metadata.namespace)),
     names: hosts.map((host) => host.name),
     owner: `${set.owner.kind} ${set.owner.name}`,
     ruleCount,

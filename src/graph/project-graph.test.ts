@@ -347,6 +347,25 @@ describe('hosts and gateways', () => {
     expect(hosts(graph).map((card) => [card.title, card.lines])).toEqual([['a.example', ['b.example']]]);
   });
 
+  it('lists the objects of a host as Istio asks them: the oldest first, of one second or undated by name', () => {
+    const oneOf = (name: string, created = '') =>
+      virtualService('  - {match: [{uri: {exact: /a}}], route: [{destination: {host: reviews}}]}', name).replace(
+        `name: ${name},`,
+        `name: ${name}, ${created && `creationTimestamp: '${created}',`}`,
+      );
+    const order = (...objects: string[]) => {
+      const graph = graphOf(services + objects.join('\n---\n'));
+      const else404 = graph.edges.find(({ kind, to }) => kind === 'else' && to.startsWith('implicit:404'));
+      return [hosts(graph)[0]?.owner, rules(graph).find(({ id }) => id === else404?.from)?.owner?.name];
+    };
+    expect(order(oneOf('b'), oneOf('a'))).toEqual(['VirtualService shop/a', 'shop/a']);
+    expect(order(oneOf('a'), oneOf('b', '2025-01-01T00:00:00Z'))).toEqual(['VirtualService shop/b', 'shop/b']);
+    expect(order(oneOf('b', '2025-01-01T00:00:00Z'), oneOf('a', '2025-01-01T01:00:00+01:00'))).toEqual([
+      'VirtualService shop/a',
+      'shop/a',
+    ]);
+  });
+
   it('draws the way from outside through a gateway, and a ghost for a missing one', () => {
     const bound = virtualService(route, 'all', 'hosts: [a.example]\n  gateways: [front, other/gone]');
     const graph = graphOf(frontGateway('shop') + bound);

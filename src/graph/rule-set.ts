@@ -1,3 +1,4 @@
+import type { ObjectMeta } from '../istio/config.ts';
 import type { Source } from '../istio/source.ts';
 import type { DestinationReference } from './directory.ts';
 import type { GraphEdge, RuleCard, RuleOwner } from './graph.ts';
@@ -5,7 +6,7 @@ import type { GraphEdge, RuleCard, RuleOwner } from './graph.ts';
 /** All rules of one object, with where they are asked and where they lead. */
 export type RuleSet = {
   readonly owner: Omit<RuleOwner, 'rules'>;
-  readonly namespace: string;
+  readonly metadata: ObjectMeta;
   /** Hosts as written and as read, with the place of each; none for a delegate. */
   readonly hosts: readonly { readonly written: string; readonly name: string; readonly source: Source }[];
   /** `mesh`, `namespace/name` of a Gateway, or `kubernetes:namespace/name` of a Gateway API gateway. */
@@ -19,8 +20,6 @@ export type RuleSet = {
   readonly delegations: readonly { readonly rule: RuleCard; readonly to: string }[];
   /** Where rules are asked by how specific they are: their places in `rules` in the order in which they are asked; null: as they stand there. */
   readonly askedOrder: readonly number[] | null;
-  /** When the object was made, as far as it says so. */
-  readonly created: string | null;
 };
 
 /** The ids of the edges from a rule to its destinations, and the edges. Rows without a share keep their edge: nothing vanishes. */

@@ -46,7 +46,7 @@ export function virtualServiceRules(
   ];
   return {
     owner,
-    namespace,
+    metadata,
     hosts,
     gateways: gatewaysOf(spec, namespace, source),
     rules: drawn.map(({ card }) => card),
@@ -56,7 +56,6 @@ export function virtualServiceRules(
       delegatesTo === null ? [] : { rule: card, to: delegatesTo },
     ),
     askedOrder: null,
-    created: metadata.creationTimestamp,
   };
 }
 
