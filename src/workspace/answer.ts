@@ -68,9 +68,15 @@ export function answer(read: ReadText, ask: Ask, grounds: Grounds, previous: Ans
   const engines = { push, proxy, generated, compiled };
   const memory = { read, config, ask, authority, grounds, caller: ask.caller, ...engines, ...pictureOf(drawn) };
   if (!authority) return { ...memory, verdict: null };
-  const verdict = asks === 'dump' && dump ? dumpVerdict(dump, ask) : verdictOf(memory, ask);
+  const asked = askedOf(ask);
+  const verdict = asks === 'dump' && dump ? dumpVerdict(dump, asked) : verdictOf(memory, asked);
   const before = previous?.ask === ask && previous.grounds.asks === asks ? previous.verdict : null;
   return { ...memory, verdict: before ? keepVerdict(before, verdict) : verdict };
+}
+
+/** What is asked of what stands in the request bar: a header without a name is one that somebody is about to fill in. */
+export function askedOf(ask: Ask): Ask {
+  return { ...ask, headers: ask.headers.filter(([name]) => name !== '') };
 }
 
 function pictureOf({ graph, layout }: Pick<Answer, 'graph' | 'layout'>) {

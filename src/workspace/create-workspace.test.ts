@@ -36,6 +36,16 @@ describe('the workspace', () => {
     expect(verdict?.basis.map(({ kind }) => kind)).toContain('assumption');
   });
 
+  it('asks with a header only once it has a name', () => {
+    const workspace = open();
+    const { verdict } = workspace.store.getState();
+    workspace.ask({ headers: [['', '']] });
+    expect(workspace.store.getState().verdict?.trace.outcome).toEqual(verdict?.trace.outcome);
+    workspace.ask({ headers: [['', 'typed first']] });
+    expect(workspace.store.getState().verdict?.trace.destinations).toHaveLength(2);
+    expect(workspace.store.getState().ask.headers).toEqual([['', 'typed first']]);
+  });
+
   it('follows an edit with text, verdict and picture, and takes it back in one step', () => {
     const workspace = open();
     expect(workspace.dispatch(weights(70))).toBeNull();

@@ -1,5 +1,7 @@
 import type { Route } from '../envoy/config.ts';
 import { satisfyRoute } from '../envoy/satisfy-route.ts';
+import { splitUrl } from '../pilot/split-url.ts';
+import { askedOf } from './answer.ts';
 import type { Ask, WorkspaceState } from './workspace.ts';
 
 /**
@@ -8,25 +10,24 @@ import type { Ask, WorkspaceState } from './workspace.ts';
  */
 export function nearMiss({ ask, verdict }: WorkspaceState, route: Route): { ask: Ask; change: string } | null {
   if (!verdict) return null;
-  const { origin, authority, target } = splitUrl(ask.url);
+  const { authority, path } = splitUrl(ask.url);
   const host = ask.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? authority;
   const headers = ask.headers.filter(([name]) => name.toLowerCase() !== 'host');
-  const before = { method: ask.method, path: target, authority: host, headers };
+  const before = { method: ask.method, path, authority: host, headers };
   const after = satisfyRoute(route.match, before);
   if (!after || after === before) return null;
   const changed: Ask = {
     caller: ask.caller,
     method: after.method,
-    url: origin + after.path,
+    url: after.path === path ? ask.url : originOf(ask.url) + after.path,
     headers: after.authority === authority ? after.headers : [['host', after.authority], ...after.headers],
   };
-  return verdict.route(changed).route === route ? { ask: changed, change: inWords(ask, changed) } : null;
+  return verdict.route(askedOf(changed)).route === route ? { ask: changed, change: inWords(ask, changed) } : null;
 }
 
-function splitUrl(url: string): { origin: string; authority: string; target: string } {
-  const match = /^((?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*))(.*)$/i.exec(url);
-  const [, origin = '', authority = '', rest = ''] = match ?? [];
-  return { origin, authority, target: rest.startsWith('/') ? rest : `/${rest}` };
+/** What stands before the path, as written. */
+function originOf(url: string): string {
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#]*/i.exec(url)?.[0] ?? '';
 }
 
 /** `POST instead of GET, path /api, header x-user: jo`. */
@@ -35,7 +36,7 @@ function inWords(before: Ask, after: Ask): string {
   const kept = new Set(after.headers.map(([name, value]) => `${name}: ${value}`));
   return [
     before.method !== after.method && `${after.method} instead of ${before.method}`,
-    before.url !== after.url && `path ${splitUrl(after.url).target}`,
+    before.url !== after.url && `path ${splitUrl(after.url).path}`,
     ...[...kept].filter((line) => !known.has(line)).map((line) => `header ${line}`),
     ...[...known].filter((line) => !kept.has(line)).map((line) => `without ${line}`),
   ]

@@ -1,7 +1,10 @@
 import type { RoutingEdit } from '../edits/routing-edit.ts';
 import type { Trace } from '../envoy/trace.ts';
 import { isObject } from '../istio/sanitize.ts';
-import { parseClusterName } from '../pilot/cluster-name.ts';
+import { expectationOf } from '../routetest/expectation-of.ts';
+import { exportRoutingTest, writtenTest } from '../routetest/formats/routing-test-export.ts';
+import type { Expectation } from '../routetest/route-test.ts';
+import { askedOf } from './answer.ts';
 import type { Ask, WorkspaceState } from './workspace.ts';
 
 /** The edit that keeps the question and its present answer as a test: behind the tests that are there, or in a RoutingTest document of its own. */
@@ -11,33 +14,24 @@ export function saveTestEdit({ ask, verdict, decoded }: WorkspaceState): Routing
   const document = decoded.config.others.findLast(
     ({ kind, apiVersion }) => kind === 'RoutingTest' && apiVersion.startsWith('signalbox/'),
   );
-  if (!document) {
-    const value = {
-      apiVersion: 'signalbox/v1',
-      kind: 'RoutingTest',
-      metadata: { name: 'routing' },
-      spec: { tests: [test] },
-    };
-    return { type: 'addDocument', value };
-  }
+  if (!document) return { type: 'addDocument', value: exportRoutingTest('routing', [test]).value };
   const tests = isObject(document.spec) && Array.isArray(document.spec['tests']) ? document.spec['tests'] : [];
-  return { type: 'setField', object: document.source, field: ['spec', 'tests', tests.length], value: test };
+  return {
+    type: 'setField',
+    object: document.source,
+    field: ['spec', 'tests', tests.length],
+    value: writtenTest(test),
+  };
 }
 
-function testOf(ask: Ask, trace: Trace): Record<string, unknown> {
-  const headers = ask.headers.filter(([name]) => name !== '');
-  const names = new Set(headers.map(([name]) => name.toLowerCase()));
+function testOf(ask: Ask, trace: Trace) {
+  const { caller, method, url, headers } = askedOf(ask);
   return {
     name: nameOf(ask, trace),
-    from: ask.caller,
-    request: {
-      ...(ask.method === 'GET' ? {} : { method: ask.method }),
-      url: ask.url,
-      ...(headers.length === 0
-        ? {}
-        : { headers: names.size === headers.length ? Object.fromEntries(headers) : headers }),
-    },
-    expect: expectationOf(trace),
+    why: null,
+    from: caller,
+    request: { method, url, headers },
+    expect: worthKeeping(expectationOf(trace)),
   };
 }
 
@@ -46,18 +40,23 @@ function nameOf({ method, url }: Ask, trace: Trace): string {
   return `${method} ${path}${trace.route?.name ? ` via ${trace.route.name}` : ''}`;
 }
 
-/** What is worth holding on to: where it goes, by which rule, and what is answered where nothing is reached. */
-function expectationOf({ destinations, route, virtualHost, outcome }: Trace): Record<string, unknown> {
+/** What is worth holding on to: where it goes, by which rule, and what is answered where nothing is reached; not every header on its way. */
+function worthKeeping({
+  destinations,
+  route,
+  virtualHost,
+  status,
+  flags,
+  connection,
+  fault,
+}: Expectation): Expectation {
   return {
-    destinations: destinations.map(({ cluster, percent }) => {
-      const { host, port, subset } = parseClusterName(cluster) ?? { host: cluster, port: null, subset: '' };
-      const weight = Math.round(percent * 100) / 100;
-      return { host, ...(port === null ? {} : { port }), ...(subset === '' ? {} : { subset }), weight };
-    }),
-    ...(route?.name ? { route: route.name } : {}),
-    ...(virtualHost ? { virtualHost: virtualHost.name } : {}),
-    ...(outcome?.status ? { status: outcome.status } : {}),
-    ...(outcome?.flags.length ? { flags: outcome.flags } : {}),
-    ...(outcome && outcome.connection !== 'ok' ? { connection: outcome.connection } : {}),
+    ...(destinations && { destinations }),
+    ...(route && { route }),
+    ...(virtualHost !== undefined && { virtualHost }),
+    ...(status !== undefined && { status }),
+    ...(flags?.length && { flags }),
+    ...(connection && { connection }),
+    ...(fault && { fault }),
   };
 }

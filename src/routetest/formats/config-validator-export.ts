@@ -1,6 +1,7 @@
 import type { HTTPRoute } from '../../istio/virtual-service.ts';
+import { splitUrl } from '../../pilot/split-url.ts';
 import type { Expectation, RouteTest } from '../route-test.ts';
-import { lostFields, urlParts, type Exported, type ExportedTest } from './exported-tests.ts';
+import { lostFields, type Exported, type ExportedTest } from './exported-tests.ts';
 
 const ruleFields = ['route', 'redirect', 'rewrite', 'fault', 'headers', 'delegate'] as const;
 
@@ -25,7 +26,7 @@ export function exportConfigValidator(tests: readonly ExportedTest[]): Exported 
 }
 
 function testCaseOf(test: RouteTest, wantMatch: boolean, words: Readonly<Record<string, unknown>>) {
-  const { authority, target } = urlParts(test.request.url);
+  const { authority, path } = splitUrl(test.request.url);
   const host = test.request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? authority;
   const headers = test.request.headers.filter(([name]) => name.toLowerCase() !== 'host');
   return {
@@ -34,7 +35,7 @@ function testCaseOf(test: RouteTest, wantMatch: boolean, words: Readonly<Record<
     request: {
       authority: [host.replace(/:\d+$/, '')],
       method: [test.request.method],
-      uri: [target.replace(/[?#].*$/s, '')],
+      uri: [path.replace(/[?#].*$/s, '')],
       ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
     },
     ...words,
@@ -81,7 +82,7 @@ function lostOf({ name, request }: RouteTest, expect: Expectation, words: Readon
     ...('rewrite' in words || 'headers' in words ? ['upstream'] : []),
     ...(Object.keys(expect.rule ?? {}).every((field) => field in words) ? ['rule'] : []),
   ];
-  const query = urlParts(request.url).target.includes('?') ? [`${name}: the query cannot be said there.`] : [];
+  const query = splitUrl(request.url).path.includes('?') ? [`${name}: the query cannot be said there.`] : [];
   const names = request.headers.map(([header]) => header.toLowerCase());
   const repeated = new Set(names).size < names.length ? [`${name}: a header cannot repeat there.`] : [];
   return [...[lostFields(name, expect, said)].filter((sentence) => sentence !== null), ...query, ...repeated];

@@ -7,12 +7,6 @@ export type ExportedTest = { readonly test: RouteTest; readonly rule: HTTPRoute 
 /** A document in another tool's format, and in sentences what it cannot say. */
 export type Exported = { readonly value: Readonly<Record<string, unknown>>; readonly lost: readonly string[] };
 
-/** `scheme`, `authority` and `target` (path and query) of a URL as written. */
-export function urlParts(url: string): { scheme: string; authority: string; target: string } {
-  const [, scheme = 'http', authority = '', target = ''] = /^([^:]+):\/\/([^/?#]*)(.*)$/s.exec(url) ?? [];
-  return { scheme: scheme.toLowerCase(), authority, target: target.startsWith('/') ? target : `/${target}` };
-}
-
 /** The sentence for what of a test's expectation is left out; null where nothing is. */
 export function lostFields(name: string, expect: Expectation, said: readonly string[]): string | null {
   const lost = Object.keys(expect).filter((field) => !said.includes(field));

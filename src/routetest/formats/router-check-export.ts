@@ -1,6 +1,7 @@
 import { clusterName } from '../../pilot/cluster-name.ts';
+import { splitUrl } from '../../pilot/split-url.ts';
 import type { Expectation, RouteTest } from '../route-test.ts';
-import { lostFields, urlParts, type Exported, type ExportedTest } from './exported-tests.ts';
+import { lostFields, type Exported, type ExportedTest } from './exported-tests.ts';
 
 /**
  * Tests as Envoy's router check tool reads them (test/tools/router_check/validation.proto). A test of which it can say nothing is left out, since
@@ -18,12 +19,12 @@ export function exportRouterCheck(exported: readonly ExportedTest[]): Exported {
 }
 
 function inputOf({ request }: RouteTest) {
-  const { scheme, authority, target } = urlParts(request.url);
+  const { scheme, authority, path } = splitUrl(request.url);
   const host = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? authority;
   const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'host');
   return {
     authority: host,
-    path: target,
+    path,
     method: request.method,
     ...(scheme === 'https' && { ssl: true }),
     ...(headers.length > 0 && { additional_request_headers: headers.map(([key, value]) => ({ key, value })) }),
