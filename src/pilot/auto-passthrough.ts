@@ -1,4 +1,5 @@
 import type { FilterChain } from '../envoy/config.ts';
+import { sniClusterName } from './cluster-name.ts';
 import { destinationRuleFor } from './destination-rules.ts';
 import { hostSubsetOf } from './host.ts';
 import type { Proxy } from './proxy.ts';
@@ -28,7 +29,7 @@ export function autoPassthroughChains(
     const ports = service.ports.filter(({ protocol }) => protocol !== 'UDP');
     return ports.flatMap(({ port }) =>
       subsets.map((subset): FilterChain => {
-        const cluster = `outbound_.${port}_.${subset}_.${service.hostname}`;
+        const cluster = sniClusterName({ host: service.hostname, port, subset });
         const match = { serverNames: [cluster], applicationProtocols: MESH_PROTOCOLS };
         return { match, tcp: { cluster, ...connectionSettings(rule, subset) } };
       }),
