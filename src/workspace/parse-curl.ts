@@ -1,55 +1,49 @@
+import { splitUrl } from '../pilot/split-url.ts';
+import { curlOptions } from './curl-options.ts';
+import { shellWords } from './shell-words.ts';
 import type { Ask } from './workspace.ts';
 
-/** Short options of curl that take a value, and what they are called in full. */
-const shortWithValue: Readonly<Record<string, string>> = {
-  X: '--request',
-  H: '--header',
-  d: '--data',
-  A: '--user-agent',
-  e: '--referer',
-  b: '--cookie',
-  u: '--user',
-  o: '--output',
-  m: '--max-time',
-  x: '--proxy',
-  F: '--form',
-  T: '--upload-file',
-  w: '--write-out',
-  c: '--cookie-jar',
-};
-const longWithValue = new Set([
-  ...Object.values(shortWithValue),
-  '--url',
-  '--data-raw',
-  '--data-binary',
-  '--data-urlencode',
-  '--data-ascii',
-  '--json',
-  '--resolve',
-  '--connect-to',
-  '--cacert',
-  '--cert',
-  '--key',
-  '--connect-timeout',
-  '--retry',
-  '--request-target',
-  '--max-redirs',
-]);
+type CurlRequest = Pick<Ask, 'method' | 'url' | 'headers'>;
+
+/** Commands that run others: `kubectl exec deploy/sleep -- curl …`. */
+const runners = new Set(
+  'kubectl oc k docker podman nerdctl crictl minikube istioctl ssh sudo time timeout watch env exec command nohup'.split(
+    ' ',
+  ),
+);
+const shells = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', '/bin/sh', '/bin/bash']);
 
 /**
- * Reads a pasted curl command as a shell and curl would, as far as it says what is asked: method, URL, headers.
- * Returns null for text that is no curl command with a URL. Options that only say how curl behaves are passed over.
+ * Reads a pasted curl command as a shell and curl would, as far as it says what is asked: method, URL, headers. What runs it stands before it or not
+ * (`kubectl exec … --`). Returns null for text that is no curl command with a URL. Options that only say how curl behaves are passed over.
  */
-export function parseCurl(text: string): Pick<Ask, 'method' | 'url' | 'headers'> | null {
-  const words = shellWords(text);
-  if (words[0] === '$') words.shift();
-  if (words[0] !== 'curl') return null;
+export function parseCurl(text: string): CurlRequest | null {
+  const words = shellWords(text.replace(/^\s*\S*[$%>]\s+/, ''));
+  const run = words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
+  const command = words.slice(Math.max(0, run));
+  if (isCurl(command[0])) return requestOf(command.slice(1));
+  if (!runners.has(command[0] ?? '')) return null;
+  const inner = command.slice(command.indexOf('--') + 1);
+  if (shells.has(inner[0] ?? '')) return parseCurl(inner[inner.findIndex((word) => /^-\w*c$/.test(word)) + 1] ?? '');
+  const at = inner.findIndex(isCurl);
+  return at < 0 ? null : requestOf(inner.slice(at + 1));
+}
+
+function isCurl(word: string | undefined): boolean {
+  return /(?:^|\/)curl(?:\.exe)?(?::[\w.-]+)?$/.test(word ?? '');
+}
+
+function requestOf(words: readonly string[]): CurlRequest | null {
   let method: string | null = null;
   let url: string | null = null;
+  let target: string | null = null;
   const data: string[] = [];
+  const query: string[] = [];
   let dataAsQuery = false;
   const headers: [string, string][] = [];
-  for (const [option, value] of options(words.slice(1))) {
+  /** Headers that curl sends by itself, unless they are named. */
+  const implied: [string, string][] = [];
+  for (const [option, value] of curlOptions(words)) {
     switch (option) {
       case null:
       case '--url':
@@ -58,35 +52,51 @@ export function parseCurl(text: string): Pick<Ask, 'method' | 'url' | 'headers'>
       case '--request':
         method = value;
         break;
-      case '--header': {
-        const colon = value.indexOf(':');
-        // `-H 'x;'` sends an empty header, `-H 'x:'` sends none.
-        if (colon > 0 && value.slice(colon + 1).trim())
-          headers.push([value.slice(0, colon).trim(), value.slice(colon + 1).trim()]);
-        else if (value.endsWith(';')) headers.push([value.slice(0, -1), '']);
+      case '--request-target':
+        target = value;
         break;
-      }
+      case '--header':
+        headers.push(...headerOf(value));
+        break;
       case '--user-agent':
-        headers.push(['user-agent', value]);
+        if (value !== '') headers.push(['user-agent', value]);
         break;
       case '--referer':
-        headers.push(['referer', value]);
+        headers.push(['referer', value.replace(/;auto$/, '')]);
         break;
       case '--cookie':
-        headers.push(['cookie', value]);
+        // Without `=` it names a file.
+        if (value.includes('=')) headers.push(['cookie', value]);
+        break;
+      case '--user':
+        implied.push(['authorization', `Basic ${base64(value)}`]);
+        break;
+      case '--oauth2-bearer':
+        implied.push(['authorization', `Bearer ${value}`]);
+        break;
+      case '--range':
+        implied.push(['range', `bytes=${value}`]);
         break;
       case '--json':
         data.push(value);
-        headers.push(['content-type', 'application/json'], ['accept', 'application/json']);
+        implied.push(['content-type', 'application/json'], ['accept', 'application/json']);
         break;
       case '--data':
       case '--data-raw':
       case '--data-ascii':
       case '--data-binary':
-      case '--data-urlencode':
         data.push(value);
+        implied.push(['content-type', 'application/x-www-form-urlencoded']);
+        break;
+      case '--data-urlencode':
+        data.push(urlEncoded(value));
+        implied.push(['content-type', 'application/x-www-form-urlencoded']);
+        break;
+      case '--url-query':
+        query.push(value.startsWith('+') ? value.slice(1) : urlEncoded(value));
         break;
       case '--form':
+      case '--form-string':
         method ??= 'POST';
         break;
       case '--upload-file':
@@ -103,65 +113,62 @@ export function parseCurl(text: string): Pick<Ask, 'method' | 'url' | 'headers'>
     }
   }
   if (url === null) return null;
-  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`;
+  const sendsBody = data.length > 0 && !dataAsQuery;
+  const asked = [...query, ...(dataAsQuery ? data : [])];
+  const sent = dataAsQuery ? implied.filter(([name]) => name !== 'content-type') : implied;
   return {
-    method: method ?? (data.length > 0 && !dataAsQuery ? 'POST' : 'GET'),
-    url: dataAsQuery && data.length > 0 ? `${full}${full.includes('?') ? '&' : '?'}${data.join('&')}` : full,
-    headers,
+    method: method ?? (sendsBody ? 'POST' : 'GET'),
+    ...whereTo(withQuery(withTarget(url, target), asked), [...headers, ...unnamed(sent, headers)]),
   };
 }
 
-/** Options in full spelling with their values; null is a bare word, which is the URL. */
-function* options(words: readonly string[]): Generator<[string | null, string]> {
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    if (word.startsWith('--')) {
-      const equals = word.indexOf('=');
-      if (equals > 0) yield [word.slice(0, equals), word.slice(equals + 1)];
-      else if (longWithValue.has(word)) yield [word, words[(at += 1)] ?? ''];
-      else yield [word, ''];
-    } else if (word.startsWith('-') && word.length > 1) {
-      for (let letter = 1; letter < word.length; letter += 1) {
-        const name = word[letter] ?? '';
-        const long = shortWithValue[name];
-        if (long) {
-          yield [long, word.slice(letter + 1) || (words[(at += 1)] ?? '')];
-          break;
-        }
-        if (name === 'I') yield ['--head', ''];
-        if (name === 'G') yield ['--get', ''];
-      }
-    } else yield [null, word];
-  }
+/** `-H 'x;'` sends an empty header, `-H 'x:'` sends none. */
+function headerOf(line: string): [string, string][] {
+  const colon = line.indexOf(':');
+  if (colon > 0 && line.slice(colon + 1).trim()) return [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()]];
+  return line.endsWith(';') ? [[line.slice(0, -1), '']] : [];
 }
 
-/** Splits a command as a POSIX shell does: quotes, backslashes, line continuations; a pipe or `;` ends the command. */
-function shellWords(text: string): string[] {
-  const words: string[] = [];
-  let word: string | null = null;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] ?? '';
-    if (character === "'") {
-      const end = text.indexOf("'", at + 1);
-      const stop = end < 0 ? text.length : end;
-      word = (word ?? '') + text.slice(at + 1, stop);
-      at = stop;
-    } else if (character === '"') {
-      word ??= '';
-      for (at += 1; at < text.length && text[at] !== '"'; at += 1) {
-        if (text[at] === '\\' && '"\\$`\n'.includes(text[at + 1] ?? ' ')) at += 1;
-        if (text[at] !== '\n' || text[at - 1] !== '\\') word += text[at] ?? '';
-      }
-    } else if (character === '\\') {
-      at += text[at + 1] === '\r' ? 2 : 1;
-      if (text[at] !== '\n') word = (word ?? '') + (text[at] ?? '');
-    } else if (/\s/.test(character)) {
-      if (word !== null) words.push(word);
-      word = null;
-    } else if ('|;&>'.includes(character) && (word === null || character === '|' || character === ';')) {
-      break;
-    } else word = (word ?? '') + character;
-  }
-  if (word !== null) words.push(word);
-  return words;
+/** The first of each name, where none is among the headers that are named. */
+function unnamed(implied: readonly [string, string][], headers: readonly [string, string][]): [string, string][] {
+  const taken = new Set(headers.map(([name]) => name.toLowerCase()));
+  return implied.filter(([name]) => {
+    const isFirst = !taken.has(name);
+    taken.add(name);
+    return isFirst;
+  });
+}
+
+function withTarget(url: string, target: string | null): string {
+  return target === null
+    ? url
+    : url.replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#]*).*$/is, (_, origin: string) => origin + target);
+}
+
+function withQuery(url: string, parts: readonly string[]): string {
+  if (parts.length === 0) return url;
+  const [, before = '', fragment = ''] = /^([^#]*)(.*)$/s.exec(url) ?? [];
+  return `${before}${before.includes('?') ? '&' : '?'}${parts.join('&')}${fragment}`;
+}
+
+/** The URL with a scheme. Where only a shell's variables say where it goes, the Host header does: `-H Host:shop.example http://$INGRESS_HOST/`. */
+function whereTo(url: string, headers: readonly [string, string][]): Pick<CurlRequest, 'url' | 'headers'> {
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`;
+  const host = headers.find(([name]) => name.toLowerCase() === 'host');
+  if (!host || !splitUrl(full).authority.includes('$')) return { url: full, headers };
+  const { scheme, path } = splitUrl(full);
+  return { url: `${scheme}://${host[1]}${path}`, headers: headers.filter((header) => header !== host) };
+}
+
+/** `name=content` with its content as a URL spells it; a file's content (`@`) nobody knows here. */
+function urlEncoded(value: string): string {
+  const equals = value.indexOf('=');
+  if (equals < 0 && value.includes('@')) return value;
+  const name = equals > 0 ? value.slice(0, equals + 1) : '';
+  const content = encodeURIComponent(value.slice(equals + 1).replace(/\p{Surrogate}/gu, '\ufffd'));
+  return name + content.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function base64(text: string): string {
+  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }
