@@ -1,4 +1,4 @@
-import { weightsOf } from './use-weights.ts';
+import { countingWeights, draggedWeights, evened } from './use-weights.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutGraph } from '../graph/layout-graph.ts';
 import { projectGraph } from '../graph/project-graph.ts';
@@ -195,17 +195,31 @@ describe('lightsOf', () => {
   });
 });
 
-describe('the weights that are dragged', () => {
+describe('the weights of a rule', () => {
   const owner = { kind: 'HTTPRoute', name: 'a/b', source: { document: 0, path: [] }, rules: 1 } as const;
   const rows = (...weights: (number | null)[]) =>
     weights.map((weight) => ({ source: null, label: '', target: '', percent: 0, weight }));
-  it('are as written, or parts of 100 where there would be nothing to choose between', () => {
-    expect(weightsOf({ owner, weights: rows(90, 10) })).toEqual([90, 10]);
-    expect(weightsOf({ owner, weights: rows(600, 400) })).toEqual([600, 400]);
-    expect(weightsOf({ owner, weights: rows(1, 3) })).toEqual([25, 75]);
-    expect(weightsOf({ owner, weights: rows(null, null, null) })).toEqual([34, 33, 33]);
-    expect(weightsOf({ owner, weights: rows(null, 0) })).toEqual([100, 0]);
-    expect(weightsOf({ owner: { ...owner, kind: 'VirtualService' }, weights: rows(null, null) })).toEqual([0, 0]);
+  it('are dragged as they count, or as parts of 100 where there would be little to choose between', () => {
+    const dragged = (...weights: (number | null)[]) =>
+      draggedWeights(countingWeights({ owner, weights: rows(...weights) }));
+    expect(dragged(90, 10)).toEqual([90, 10]);
+    expect(dragged(600, 400)).toEqual([600, 400]);
+    expect(dragged(33, 33, 33)).toEqual([33, 33, 33]);
+    expect(dragged(1, 3)).toEqual([25, 75]);
+    expect(dragged(null, null, null)).toEqual([34, 33, 33]);
+    expect(dragged(null, 0)).toEqual([100, 0]);
+    expect(countingWeights({ owner: { ...owner, kind: 'VirtualService' }, weights: rows(null, 5) })).toEqual([0, 5]);
+  });
+
+  it('come out even without a change of scale where they can', () => {
+    const even = (written: readonly number[], locked: readonly number[] = []) =>
+      evened({ written, values: draggedWeights(written), locked: new Set(locked) });
+    expect(even([1, 1, 1])).toEqual([1, 1, 1]);
+    expect(even([9, 1])).toEqual([5, 5]);
+    expect(even([9, 2])).toEqual([50, 50]);
+    expect(even([40, 30, 30], [0])).toEqual([40, 30, 30]);
+    expect(even([50, 30, 20])).toEqual([34, 33, 33]);
+    expect(even([0, 0])).toEqual([50, 50]);
   });
 });
 

@@ -1,11 +1,14 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { apportion, redistribute } from '../edits/weights.ts';
+import { apportion, even, redistribute } from '../edits/weights.ts';
 import type { RuleCard } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { useWeightLocks } from './weight-locks.tsx';
 
 /** The weights of a rule, and the ways to change them. */
 export type Weights = {
+  /** As they count where they stand. */
+  readonly written: readonly number[];
+  /** As they are dragged (`draggedWeights`). */
   readonly values: readonly number[];
   /** What the values add up to; 100 where that is nothing. */
   readonly total: number;
@@ -27,15 +30,26 @@ export function hasEditableWeights(rule: RuleCard): boolean {
   return rule.owner !== null && rule.weights.length > 1 && rule.state !== 'stale';
 }
 
-/**
- * The weights that are dragged: as they count, and as parts of 100 where they add up to less, for between 1 and 3 there is nothing to choose. A weight that
- * is not written is 0 in a VirtualService (istio-semantics R4.9) and 1 in the Gateway API.
- */
-export function weightsOf({ weights, owner }: Pick<RuleCard, 'weights' | 'owner'>): readonly number[] {
+/** The weights of a rule as they count; one that is not written is 0 in a VirtualService (istio-semantics R4.9) and 1 in the Gateway API. */
+export function countingWeights({ weights, owner }: Pick<RuleCard, 'weights' | 'owner'>): readonly number[] {
   const absent = owner?.kind === 'VirtualService' ? 0 : 1;
-  const counting = weights.map(({ weight }) => weight ?? absent);
+  return weights.map(({ weight }) => weight ?? absent);
+}
+
+/** Of a smaller total, a step of 1 is more than two percent. */
+const fineTotal = 50;
+
+/** The weights that are dragged: as they count, and as parts of 100 where they add up to little, for between 1 and 3 there is nothing to choose. */
+export function draggedWeights(counting: readonly number[]): readonly number[] {
   const total = sum(counting);
-  return total > 0 && total < 100 ? apportion(counting, 100) : counting;
+  return total > 0 && total < fineTotal ? apportion(counting, 100) : counting;
+}
+
+/** All equal: without a change of scale where that comes out even, so 1, 1, 1 stay. */
+export function evened({ written, values, locked }: Pick<Weights, 'written' | 'values' | 'locked'>): readonly number[] {
+  const kept = even(written, locked);
+  const free = new Set(kept.filter((_, row) => !locked.has(row)));
+  return free.size <= 1 && sum(written) > 0 ? kept : even(values, locked);
 }
 
 function sum(values: readonly number[]): number {
@@ -47,7 +61,8 @@ export function useWeights(rule: RuleCard): Weights {
   const locks = useWeightLocks();
   const locked = locks.locked(rule.id);
   const { weights: rows, owner, source } = rule;
-  const values = useMemo(() => weightsOf({ weights: rows, owner }), [rows, owner]);
+  const written = useMemo(() => countingWeights({ weights: rows, owner }), [rows, owner]);
+  const values = useMemo(() => draggedWeights(written), [written]);
   const base = useRef<readonly number[] | null>(null);
   const frame = useRef<number | null>(null);
 
@@ -69,6 +84,7 @@ export function useWeights(rule: RuleCard): Weights {
     pending.current = null;
   };
   return {
+    written,
     values,
     total: sum(values) || 100,
     locked,

@@ -1,10 +1,10 @@
 import { ArrowLeftRight, Equal, Lock, LockOpen } from 'lucide-react';
-import { allTo, even, swap } from '../edits/weights.ts';
+import { allTo, swap } from '../edits/weights.ts';
 import { metrics } from '../graph/card-size.ts';
 import type { RuleCard, WeightRow } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { percentWords } from './percent-words.ts';
-import { useWeights, type Weights } from './use-weights.ts';
+import { evened, useWeights, type Weights } from './use-weights.ts';
 import { WeightNumber } from './weight-number.tsx';
 import { WeightSlider } from './weight-slider.tsx';
 import styles from './weights.module.css';
@@ -79,23 +79,23 @@ export function RuleWeightSlider({ row, index, weights, first }: Omit<RowProps, 
 export function WeightTools({ rule, weights }: { rule: RuleCard; weights: Weights }) {
   const workspace = useWorkspaceApi();
   const apply = (next: readonly number[]) => {
-    weights.apply(next);
+    if (next.some((weight, index) => weight !== weights.written[index])) weights.apply(next);
     workspace.notify(rule.weights.map((row, index) => `${row.label} ${next[index] ?? 0}`).join(', '), 'info');
   };
   const last = rule.weights.length - 1;
   const isAllOnFirst = weights.values.every((value, index) => (index === 0 ? value > 0 : value === 0));
   return (
     <span className={styles.tools}>
-      <button
-        type="button"
-        className="nodrag nopan"
-        title="Split evenly"
-        onClick={() => apply(even(weights.values, weights.locked))}
-      >
+      <button type="button" className="nodrag nopan" title="Split evenly" onClick={() => apply(evened(weights))}>
         <Equal size={11} aria-hidden /> even
       </button>
       {rule.weights.length === 2 && (
-        <button type="button" className="nodrag nopan" title="Swap the two" onClick={() => apply(swap(weights.values))}>
+        <button
+          type="button"
+          className="nodrag nopan"
+          title="Swap the two"
+          onClick={() => apply(swap(weights.written))}
+        >
           <ArrowLeftRight size={11} aria-hidden /> swap
         </button>
       )}
