@@ -81,14 +81,14 @@ function missingPart(
 
 function missingWords(
   missing: 'host' | 'subset' | 'port',
-  { host, subset, port }: DestinationReference,
+  { host, subset, port, whenMissing }: DestinationReference,
   rule: Rule | null,
 ) {
-  if (missing === 'host') return `No Service or ServiceEntry declares ${host}: 503 (flag NC)`;
-  if (missing === 'port') return `The service has no port ${port}: 503 (flag NC)`;
+  if (missing === 'host') return `No Service or ServiceEntry declares ${host}: ${whenMissing}`;
+  if (missing === 'port') return `The service has no port ${port}: ${whenMissing}`;
   return rule
-    ? `DestinationRule ${rule.metadata.name} has no subset ${subset}: 503 (flag NC)`
-    : `No DestinationRule of this host defines subset ${subset}: 503 (flag NC)`;
+    ? `DestinationRule ${rule.metadata.name} has no subset ${subset}: ${whenMissing}`
+    : `No DestinationRule of this host defines subset ${subset}: ${whenMissing}`;
 }
 
 /** What holds for the card: of the rule's own blocks those that the subset does not replace, whole blocks each (istio-semantics R8.12), and the subset's. */

@@ -14,7 +14,17 @@ export type DestinationReference = {
   readonly host: string;
   readonly subset: string | null;
   readonly port: number | null;
+  /** What requests get that are sent there, should it not exist: `503 (flag NC)`. */
+  readonly whenMissing: string;
 };
+
+/** By what is asked for its rules (istio-semantics R4.6, R11.5). */
+export const answerWhenMissing = {
+  VirtualService: '503 (flag NC)',
+  route: '500 (flag NC)',
+  connection: 'the connection is closed',
+  mirror: 'copies are dropped',
+} as const;
 
 /** What the projection looks up again and again: services by host, DestinationRules by host, workloads by namespace. */
 export type Directory = {
@@ -113,7 +123,10 @@ function templateLabels(spec: WorkloadSpec): Readonly<Record<string, string>> {
 }
 
 /** The id of a destination's card. The port counts only where the service has several, so that writing the only one changes nothing. */
-export function destinationId({ host, subset, port }: DestinationReference, directory: Directory): string {
+export function destinationId(
+  { host, subset, port }: Omit<DestinationReference, 'whenMissing'>,
+  directory: Directory,
+): string {
   const ports = directory.service(host)?.ports ?? [];
   const only = ports.length === 1 && ports[0]?.port === port;
   return `destination:${host}${subset ? `/${subset}` : ''}${port === null || only ? '' : `:${port}`}`;

@@ -14,7 +14,7 @@ import type { HTTPRoute } from '../istio/virtual-service.ts';
 import { serviceHost } from '../istio/service-host.ts';
 import { convertGrpcMatch, convertHttpMatch } from '../pilot/gateway-api/http-match.ts';
 import { sortHttpRoutes } from '../pilot/gateway-api/sort-http-routes.ts';
-import { destinationId, type DestinationReference, type Directory } from './directory.ts';
+import { answerWhenMissing, destinationId, type DestinationReference, type Directory } from './directory.ts';
 import type { Action, Chip, GraphEdge, MatchRow, RuleCard, RuleOwner } from './graph.ts';
 import { shortHost } from './host-name.ts';
 import { destinationEdges, type RuleSet } from './rule-set.ts';
@@ -50,8 +50,14 @@ function routeRules(object: ConfigObject<RouteKind, RouteSpec>, directory: Direc
   const owner: RuleOwner = { kind, name: `${namespace}/${metadata.name}`, source, rules: written.length };
   const destinations = new Map<string, DestinationReference>();
   const mirrors: GraphEdge[] = [];
-  const refer = (backend: BackendRef): string => {
-    const reference = { host: backendHost(backend, namespace), subset: null, port: backend.port ?? null };
+  const answer = protocol === 'http' ? answerWhenMissing.route : answerWhenMissing.connection;
+  const refer = (backend: BackendRef, whenMissing: string): string => {
+    const reference = {
+      host: backendHost(backend, namespace),
+      subset: null,
+      port: backend.port ?? null,
+      whenMissing,
+    };
     const id = destinationId(reference, directory);
     destinations.set(id, reference);
     return id;
@@ -63,14 +69,14 @@ function routeRules(object: ConfigObject<RouteKind, RouteSpec>, directory: Direc
       source: sourceInside(at, 'backendRefs', place),
       label: backendLabel(backend, namespace),
       weight: backend.weight,
-      target: refer(backend),
+      target: refer(backend, answer),
     }));
     (rule.filters ?? []).forEach((filter, place) => {
       if (!filter.requestMirror) return;
       mirrors.push({
         id: `mirror:${id}#${place}`,
         from: id,
-        to: refer(filter.requestMirror.backendRef),
+        to: refer(filter.requestMirror.backendRef, answerWhenMissing.mirror),
         fromRow: null,
         kind: 'mirror',
         percent: mirrorPercent(filter.requestMirror),

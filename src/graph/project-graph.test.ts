@@ -277,6 +277,31 @@ describe('destinations', () => {
     expect(destinations(graph)[0]?.reason).toBe('DestinationRule reviews has no subset v9: 503 (flag NC)');
   });
 
+  it('says of what does not exist what those get whose rules send there', () => {
+    const reasons = (...objects: string[]) =>
+      destinations(graphOf(objects.join('\n---\n'))).map(({ reason }) => reason);
+    const missing = 'No Service or ServiceEntry declares gone.shop.svc.cluster.local: ';
+    const send = '  - route: [{destination: {host: gone}}]';
+    const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  parentRefs: [{name: front, kind: Gateway}]
+  rules: [{backendRefs: [{name: gone, port: 80}]}]`;
+    const tcp = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: db, namespace: shop}
+spec: {hosts: [db], tcp: [{route: [{destination: {host: gone}}]}]}`;
+    const copied = '  - {route: [{destination: {host: reviews}}], mirror: {host: gone}}';
+    expect(reasons(services, virtualService(send))).toContain(`${missing}503 (flag NC)`);
+    expect(reasons(services, route)).toContain(`${missing}500 (flag NC)`);
+    expect(reasons(services, tcp)).toContain(`${missing}the connection is closed`);
+    expect(reasons(services, virtualService(copied))).toContain(`${missing}copies are dropped`);
+    expect(reasons(services, virtualService(send), tcp)).toContain(
+      `${missing}503 (flag NC) or the connection is closed`,
+    );
+  });
+
   it('shows labels and policies of a subset, and the pods behind it', () => {
     const split = `  - route:\n    - {destination: {host: reviews, subset: v1}, weight: 1}\n    - {destination: {host: reviews, subset: v2}, weight: 1}`;
     const graph = graphOf(services + virtualService(split));

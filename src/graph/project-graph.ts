@@ -43,8 +43,10 @@ export function projectGraph({ decoded, push, generated, caller, staleDocuments 
   const asked = askedLists(groups, virtualServices);
   const defaults = defaultRoutes(sets, directory);
   const delegated = delegations(sets);
-  const references = new Map<string, DestinationReference>(sets.flatMap((set) => [...set.destinations]));
-  for (const host of defaults.hosts) references.set(`destination:${host}`, { host, subset: null, port: null });
+  const references = referencesOf(sets);
+  for (const host of defaults.hosts) {
+    references.set(`destination:${host}`, { host, subset: null, port: null, whenMissing: '' });
+  }
   const defined = withUnusedSubsets(references, decoded.config, directory);
   const destinations = [...defined].map(([id, reference]) =>
     destinationCard({ id, reference, directory, used: references.has(id) }),
@@ -80,6 +82,19 @@ export function projectGraph({ decoded, push, generated, caller, staleDocuments 
     nodes.map((node) => markStale(node, staleDocuments)),
     edges,
   );
+}
+
+/** What all rules send to, by card; one that is sent to by several kinds of rules says what each of them gives. */
+function referencesOf(sets: readonly RuleSet[]): Map<string, DestinationReference> {
+  const references = new Map<string, DestinationReference>();
+  for (const [id, reference] of sets.flatMap((set) => [...set.destinations])) {
+    const known = references.get(id);
+    if (!known) references.set(id, reference);
+    else if (!known.whenMissing.includes(reference.whenMissing)) {
+      references.set(id, { ...known, whenMissing: `${known.whenMissing} or ${reference.whenMissing}` });
+    }
+  }
+  return references;
 }
 
 function ruleSets(decoded: Decoded, directory: Directory, generated: Generated | null): RuleSet[] {

@@ -41,7 +41,7 @@ const definedSubsets = memoByParts(
     destinationRules.flatMap(({ metadata, spec }) => {
       const host = qualifiedHost(spec.host, metadata.namespace);
       if (!directory.service(host)) return [];
-      return (spec.subsets ?? []).map((subset) => ({ host, subset: subset.name, port: null }));
+      return (spec.subsets ?? []).map((subset) => ({ host, subset: subset.name, port: null, whenMissing: '' }));
     }),
 );
 

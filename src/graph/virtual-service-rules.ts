@@ -9,7 +9,7 @@ import type {
   TLSRoute,
   VirtualService,
 } from '../istio/virtual-service.ts';
-import { destinationId, type DestinationReference, type Directory } from './directory.ts';
+import { answerWhenMissing, destinationId, type DestinationReference, type Directory } from './directory.ts';
 import type { GraphEdge, RuleCard, RuleOwner } from './graph.ts';
 import { qualifiedHost, shortHost } from './host-name.ts';
 import { httpMatchRows, l4MatchRows } from './match-rows.ts';
@@ -119,14 +119,17 @@ function isSameContext(a: RuleContext, b: RuleContext): boolean {
 function drawHttpRule(rule: HTTPRoute, place: RulePlace, context: RuleContext): DrawnRule {
   const { namespace } = context;
   const at = sourceInside(context.owner.source, 'spec', 'http', place.index);
-  const routes = writtenRoutes(rule.route, at, context);
+  const routes = writtenRoutes(rule.route, at, { ...context, whenMissing: answerWhenMissing.VirtualService });
   const card = ruleCard(place, context, {
     title: rule.name ?? '',
     rows: httpMatchRows(rule.match, at),
     actions: httpActions(rule, at),
     routes,
   });
-  const mirrored = mirrorsOf(rule, at).map((mirror) => ({ ...mirror, ...referTo(mirror.destination, context) }));
+  const mirrored = mirrorsOf(rule, at).map((mirror) => ({
+    ...mirror,
+    ...referTo(mirror.destination, answerWhenMissing.mirror, context),
+  }));
   const { delegate } = rule;
   return {
     card,
@@ -148,7 +151,7 @@ function drawHttpRule(rule: HTTPRoute, place: RulePlace, context: RuleContext): 
 
 function drawL4Rule(rule: TLSRoute | TCPRoute, place: RulePlace, context: RuleContext): DrawnRule {
   const at = sourceInside(context.owner.source, 'spec', place.protocol, place.index);
-  const routes = writtenRoutes(rule.route, at, context);
+  const routes = writtenRoutes(rule.route, at, { ...context, whenMissing: answerWhenMissing.connection });
   const card = ruleCard(place, context, { title: '', rows: l4MatchRows(rule.match, at), actions: [], routes });
   return {
     card,
@@ -162,18 +165,23 @@ function drawL4Rule(rule: TLSRoute | TCPRoute, place: RulePlace, context: RuleCo
 type Referred = { readonly id: string; readonly reference: DestinationReference };
 
 /** The card that a destination leads to. */
-function referTo({ host, subset, port }: Destination, { namespace, directory }: RuleContext): Referred {
-  const reference = { host: qualifiedHost(host, namespace), subset: subset || null, port: port?.number ?? null };
+function referTo(
+  { host, subset, port }: Destination,
+  whenMissing: string,
+  { namespace, directory }: RuleContext,
+): Referred {
+  const name = qualifiedHost(host, namespace);
+  const reference = { host: name, subset: subset || null, port: port?.number ?? null, whenMissing };
   return { id: destinationId(reference, directory), reference };
 }
 
 function writtenRoutes(
   routes: readonly RouteDestination[] | undefined,
   rule: Source,
-  context: RuleContext,
+  { whenMissing, ...context }: RuleContext & Pick<DestinationReference, 'whenMissing'>,
 ): (WrittenDestination & Referred)[] {
   return (routes ?? []).map(({ destination, weight }, index) => {
-    const referred = referTo(destination, context);
+    const referred = referTo(destination, whenMissing, context);
     return {
       source: sourceInside(rule, 'route', index),
       label: destinationLabel(destination, context.namespace),
