@@ -1,7 +1,6 @@
 import { sourceInside } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, YamlEdit } from '../yaml/yaml-edit.ts';
-import { diffEdits } from './diff-edits.ts';
 import { isObject } from '../istio/sanitize.ts';
 import type { RolloutPlan, StepAction } from './rollout-plan.ts';
 import { stepValue } from './step-value.ts';
@@ -35,7 +34,7 @@ function editsOf(
     case 'insertStep':
       return [{ type: 'insertItem', path, index: edit.index, value: stepValue(plan, edit.step) }];
     case 'setStep':
-      return diffEdits([...path, edit.index], steps[edit.index], valueInPlace(steps[edit.index], plan, edit.step));
+      return [{ type: 'set', path: [...path, edit.index], value: valueInPlace(steps[edit.index], plan, edit.step) }];
     case 'moveStep':
       return edit.from === edit.to ? [] : [{ type: 'moveItem', path, from: edit.from, to: edit.to }];
     case 'duplicateStep':
@@ -43,11 +42,7 @@ function editsOf(
     case 'removeStep':
       return [{ type: 'removeItem', path, index: edit.index }];
     case 'replaceSteps':
-      return diffEdits(
-        path,
-        steps,
-        edit.steps.map((step) => stepValue(plan, step)),
-      );
+      return [{ type: 'set', path, value: edit.steps.map((step) => stepValue(plan, step)) }];
   }
 }
 

@@ -1,6 +1,6 @@
+import { equalValues } from '../yaml/equal-values.ts';
 import type { YamlEdit } from '../yaml/yaml-edit.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
-import { diffEdits } from './diff-edits.ts';
 import type { RuleValue } from './managed-rules.ts';
 
 /** The http rules that a plan means to have: its own at its place, the managed ones directly before it, in order. */
@@ -23,7 +23,7 @@ export function rulesAtState(
   let anchor = index - unwanted.filter((position) => position < index).length;
   // The last first, so that the indices of the others hold.
   const edits: YamlEdit[] = unwanted.toReversed().map((position) => ({ type: 'removeItem', path, index: position }));
-  edits.push(...diffEdits([...path, anchor], left[anchor], wanted.rule));
+  edits.push(...changeTo(wanted.rule, left[anchor], [...path, anchor]));
   for (const value of wanted.managed.toReversed()) {
     const from = left.findIndex(({ name }) => name === value.name);
     if (from < 0) {
@@ -34,10 +34,15 @@ export function rulesAtState(
     const to = from < anchor ? anchor - 1 : anchor;
     if (from !== to) edits.push({ type: 'moveItem', path, from, to });
     left.splice(to, 0, ...left.splice(from, 1));
-    edits.push(...diffEdits([...path, to], left[to], value));
+    edits.push(...changeTo(value, left[to], [...path, to]));
     anchor = to;
   }
   return edits;
+}
+
+/** The planner changes no more of a rule than differs; a rule that is right already is no change, by which a step is known as deployed. */
+function changeTo(value: RuleValue, written: RuleValue | undefined, path: YamlPath): readonly YamlEdit[] {
+  return equalValues(written, value) ? [] : [{ type: 'set', path, value }];
 }
 
 /** Where managed rules stand that are not wanted any more, or stand twice. */

@@ -129,6 +129,38 @@ describe('the text at a step', () => {
       expect(text).toContain(comment);
   });
 
+  it('keeps the comments of a list beside its items where one is put in front, or taken from there', () => {
+    const written = manifests.replace('uri: {prefix: /reviews}', 'uri: {prefix: /reviews}   # the whole shop');
+    const rule = `  - name: testers
+    match:
+    - uri:   # what the testers see
+        prefix: /reviews
+      headers:
+        x-tester:
+          exact: "true"
+    route:
+    - destination:   # straight to the new one
+        host: reviews
+        subset: v2
+    timeout: 2s
+`;
+    const before = written.replace('  - name: everyone\n', `${rule}  - name: everyone\n`);
+    const steps = (list: string) => plan.replace(/match: \[\{headerName: x-tester[^\]]*\]/, `match: [${list}]`);
+    const tester = '{headerName: x-tester, headerValue: {exact: "true"}}';
+    const another = '{headerName: x-other, headerValue: {exact: "1"}}';
+    const match = `    - uri:
+        prefix: /reviews
+      headers:
+        x-other:
+          exact: "1"
+`;
+    const both = before.replace('    match:\n    - uri:   #', `    match:\n${match}    - uri:   #`);
+    const defined = (text: string) =>
+      text.replace('v1}}\n---', 'v1}}\n  - name: v2\n    labels:\n      version: v2\n---');
+    expect(textAt(before + steps(`${another}, ${tester}`), 1)).toBe(defined(both) + steps(`${another}, ${tester}`));
+    expect(textAt(both + steps(tester), 1)).toBe(defined(before) + steps(tester));
+  });
+
   it('refuses a rule with a destination that the plan does not name', () => {
     const {
       stream,
