@@ -15,8 +15,8 @@ export function rolloutActions(workspace: Workspace): readonly Action[] {
   /** Along the plan that is shown, else into the first one. */
   const move = async (by: number) => {
     const { planKey, plansOf } = await import('../workspace/scrub.ts');
-    const { scrub, decoded } = state();
-    const [first] = plansOf({ decoded });
+    const { scrub, stream, decoded } = state();
+    const [first] = plansOf({ stream, decoded });
     if (scrub) workspace.scrub({ plan: scrub.plan, step: scrub.step + by });
     else if (first) workspace.scrub({ plan: planKey(first), step: by > 0 ? 0 : first.steps.length });
     else workspace.notify('There is no canary plan in this text yet.', 'info');

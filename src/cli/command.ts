@@ -1,6 +1,7 @@
 import type { IstioVersion } from '../pilot/versions.ts';
 import type { HeaderComparison } from '../routetest/difference.ts';
-import type { Caller, TestRequest } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
+import type { TestRequest } from '../istio/test-request.ts';
 
 /** Whether hosts that nobody declares are taken to exist; as in `createPushContext`. */
 export type Assume = 'auto' | 'always' | 'never';

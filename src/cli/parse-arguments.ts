@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { istioVersions, measuredVersion } from '../pilot/versions.ts';
-import type { Caller } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
 import type { Command, Topic } from './command.ts';
 import { InputProblem } from './input-problem.ts';
 import { parseCaller } from './parse-caller.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
 import { InputProblem } from './input-problem.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { TestRequest } from '../routetest/route-test.ts';
+import type { TestRequest } from '../istio/test-request.ts';
 import { InputProblem } from './input-problem.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { Difference } from '../routetest/difference.ts';
-import type { Caller, TestRequest } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
+import type { TestRequest } from '../istio/test-request.ts';
 
 /** `GET http://reviews:9080/`. */
 export function requestText({ method, url }: TestRequest): string {

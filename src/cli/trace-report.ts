@@ -3,7 +3,8 @@ import type { Source } from '../istio/source.ts';
 import type { Generated, Omission } from '../pilot/generate.ts';
 import type { Basis } from '../routetest/basis.ts';
 import { expectationOf } from '../routetest/expectation-of.ts';
-import type { Caller, TestRequest } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
+import type { TestRequest } from '../istio/test-request.ts';
 
 /** All that is known of one request. `place` tells where in the files a source stands. */
 export type Answered = {

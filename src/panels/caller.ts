@@ -1,4 +1,4 @@
-import type { Caller } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
 
 /** A caller in a few words: what it is, where, and its labels as `key=value, …`. */
 export function describeCaller(caller: Caller): { kind: 'sidecar' | 'gateway'; namespace: string; labels: string } {

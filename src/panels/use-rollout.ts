@@ -28,8 +28,8 @@ export function useRollout(): {
 } {
   const workspace = useWorkspaceApi();
   const scrub = useWorkspace((state) => state.scrub);
-  const decoded = useWorkspace((state) => state.written.decoded);
-  const plans = useMemo(() => plansOf({ decoded }), [decoded]);
+  const written = useWorkspace((state) => state.written);
+  const plans = useMemo(() => plansOf(written), [written]);
   const [chosen, setChosen] = useState<string | null>(null);
   const selected = useSelectedPlan(plans);
   // The plan that was selected last stays open when the selection goes elsewhere.

@@ -1,27 +1,10 @@
-import { child, report, reportUnknownKeys, type Field } from '../istio/field.ts';
+import { child, report, type Field } from '../istio/field.ts';
 import { isObject } from '../istio/sanitize.ts';
 
 /** Tells that a field cannot be read; gives null, for a reader to return. */
 export function problem(field: Field, message: string): null {
   report(field, message);
   return null;
-}
-
-/** Whether the field is a mapping; tells about keys other than the known ones, and where it is none. */
-export function takeMapping(field: Field, known: readonly string[]): boolean {
-  if (!isObject(field.value)) {
-    problem(field, `A mapping with ${known.join(', ')} is expected here.`);
-    return false;
-  }
-  reportUnknownKeys(field, field.value, known);
-  return true;
-}
-
-/** The items of a list; an absent list is an empty one. */
-export function takeList(field: Field): readonly Field[] {
-  if (Array.isArray(field.value)) return field.value.map((_, index) => child(field, index));
-  if (field.value !== undefined) problem(field, 'A list is expected here.');
-  return [];
 }
 
 /** A text that is not empty; null, and told, where it is absent or something else. */

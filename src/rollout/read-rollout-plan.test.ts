@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../istio/decode.ts';
+import { scalarText } from '../yaml/scalar-text.ts';
 import { parseStream } from '../yaml/stream.ts';
 import { deployedSteps } from './deployed-step.ts';
 import { planWarnings } from './plan-warnings.ts';
@@ -102,6 +103,31 @@ describe('a RolloutPlan', () => {
       },
     ]);
     expect(problems.length).toBeGreaterThan(0);
+  });
+
+  it('takes the headers of the mix as they are written, whatever YAML makes of them', () => {
+    const text = `apiVersion: signalbox/v1
+kind: RolloutPlan
+metadata: {name: p}
+spec:
+  requests:
+  - {from: {}, request: {url: "http://a/", headers: {x-code: 010, x-beta: yes, y: 1.0}}}
+  - {from: {}, request: {url: "http://a/", headers: [[x-code, 010], [x-beta, "yes"], [x-beta, null]]}}
+`;
+    const stream = parseStream(text);
+    const plans = readRolloutPlans(decode(stream).config.others, (source, of) => scalarText(stream, source, of));
+    expect(plans[0]?.requests.map(({ request }) => request.headers)).toEqual([
+      [
+        ['x-code', '010'],
+        ['x-beta', 'yes'],
+        ['y', '1.0'],
+      ],
+      [
+        ['x-code', '010'],
+        ['x-beta', 'yes'],
+        ['x-beta', ''],
+      ],
+    ]);
   });
 
   it('never stops anything, whatever stands in it', () => {

@@ -1,9 +1,10 @@
+import { readMapping } from '../istio/field-reader.ts';
 import { child, type Field } from '../istio/field.ts';
 import { isObject } from '../istio/sanitize.ts';
-import { problem, takeMapping, takeOptionalText, takeText, takeWhole } from './plan-field.ts';
+import { problem, takeOptionalText, takeText, takeWhole } from './plan-field.ts';
 import type { PlannedRule } from './rollout-plan.ts';
-import { kindWords } from './rule-words.ts';
 import { allRuleKinds, ruleKinds, type RuleKind, type RuleKindTraits } from './rule-kind.ts';
+import { kindWords } from './rule-words.ts';
 
 const objectFields = [...new Set(allRuleKinds.map((kind) => ruleKinds[kind].objectField))];
 const ruleFields = [...new Set(allRuleKinds.map((kind) => ruleKinds[kind].ruleField))];
@@ -13,7 +14,7 @@ export function readRule(field: Field, planNamespace: string): PlannedRule {
   const kind = kindOf(field);
   const traits = ruleKinds[kind];
   const nothing = { kind, namespace: planNamespace, name: '', which: null };
-  if (!takeMapping(field, ['namespace', ...objectFields, ...ruleFields])) return nothing;
+  if (!readMapping(field, ['namespace', ...objectFields, ...ruleFields])) return nothing;
   tellForeignFields(field, kind, traits);
   return {
     kind,

@@ -1,8 +1,9 @@
 import { parseDuration } from '../istio/duration.ts';
-import type { StringMatch } from '../istio/virtual-service.ts';
+import { readList, readMapping } from '../istio/field-reader.ts';
 import { child, type Field } from '../istio/field.ts';
 import { isObject } from '../istio/sanitize.ts';
-import { problem, takeList, takeMapping, takeText, takeWhole } from './plan-field.ts';
+import type { StringMatch } from '../istio/virtual-service.ts';
+import { problem, takeText, takeWhole } from './plan-field.ts';
 import type { HeaderMatch, PlannedSubset, RolloutStep, RouteMatch, StepAction } from './rollout-plan.ts';
 import { stepRefusal, type RuleKind } from './rule-kind.ts';
 
@@ -62,7 +63,7 @@ function readSetWeight(field: Field, subsets: readonly PlannedSubset[]): StepAct
 }
 
 function readPause(field: Field): StepAction | null {
-  if (!takeMapping(field, ['duration'])) return null;
+  if (!readMapping(field, ['duration'])) return null;
   const duration = child(field, 'duration');
   if (duration.value === undefined) return { type: 'pause', duration: null };
   const text = typeof duration.value === 'number' ? String(duration.value) : takeText(duration);
@@ -76,7 +77,7 @@ function readPause(field: Field): StepAction | null {
 }
 
 function readHeaderRoute(field: Field, subsets: readonly PlannedSubset[]): StepAction | null {
-  if (!takeMapping(field, ['name', 'match', 'subset'])) return null;
+  if (!readMapping(field, ['name', 'match', 'subset'])) return null;
   const name = takeText(child(field, 'name'));
   const subset = readTarget(child(field, 'subset'), subsets);
   const match = readMatches(child(field, 'match'), readHeaderMatch);
@@ -86,7 +87,7 @@ function readHeaderRoute(field: Field, subsets: readonly PlannedSubset[]): StepA
 }
 
 function readMirrorRoute(field: Field, subsets: readonly PlannedSubset[]): StepAction | null {
-  if (!takeMapping(field, ['name', 'match', 'percentage', 'subset'])) return null;
+  if (!readMapping(field, ['name', 'match', 'percentage', 'subset'])) return null;
   const name = takeText(child(field, 'name'));
   const subset = readTarget(child(field, 'subset'), subsets);
   const share = child(field, 'percentage');
@@ -107,20 +108,20 @@ function readTarget(field: Field, subsets: readonly PlannedSubset[]): string | n
 /** An absent list means, as in Argo, that the route goes; so does an empty one. */
 function readMatches<T>(field: Field, read: (item: Field) => T | null): readonly T[] | null | 'unreadable' {
   const before = field.problems.length;
-  const matches = takeList(field).flatMap((item) => read(item) ?? []);
+  const matches = readList(field).flatMap((item) => read(item) ?? []);
   if (field.problems.length > before) return 'unreadable';
   return matches.length === 0 ? null : matches;
 }
 
 function readHeaderMatch(field: Field): HeaderMatch | null {
-  if (!takeMapping(field, ['headerName', 'headerValue'])) return null;
+  if (!readMapping(field, ['headerName', 'headerValue'])) return null;
   const headerName = takeText(child(field, 'headerName'));
   const headerValue = readStringMatch(child(field, 'headerValue'));
   return headerName === null || headerValue === null ? null : { headerName, headerValue };
 }
 
 function readRouteMatch(field: Field): RouteMatch | null {
-  if (!takeMapping(field, ['method', 'path', 'headers'])) return null;
+  if (!readMapping(field, ['method', 'path', 'headers'])) return null;
   const method = readOptionalMatch(child(field, 'method'));
   const path = readOptionalMatch(child(field, 'path'));
   const headers = child(field, 'headers');
@@ -144,7 +145,7 @@ function readOptionalMatch(field: Field): StringMatch | null {
 }
 
 function readStringMatch(field: Field): StringMatch | null {
-  if (!takeMapping(field, ['exact', 'prefix', 'regex']) || !isObject(field.value)) return null;
+  if (!readMapping(field, ['exact', 'prefix', 'regex']) || !isObject(field.value)) return null;
   const { exact, prefix, regex } = field.value;
   const given = Object.entries({ exact, prefix, regex }).filter(([, value]) => value !== undefined);
   const [kind, value] = given[0] ?? [];

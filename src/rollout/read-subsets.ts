@@ -1,7 +1,8 @@
+import { readList, readMapping } from '../istio/field-reader.ts';
 import { child, type Field } from '../istio/field.ts';
 import { isObject } from '../istio/sanitize.ts';
 import { plannedBackendHost, type WrittenBackend } from './backend-host.ts';
-import { problem, takeList, takeMapping, takeOptionalText, takeText, takeTexts, takeWhole } from './plan-field.ts';
+import { problem, takeOptionalText, takeText, takeTexts, takeWhole } from './plan-field.ts';
 import type { PlannedRule, PlannedSubset } from './rollout-plan.ts';
 import { ruleKinds, sendsToBackends } from './rule-kind.ts';
 import { kindWords } from './rule-words.ts';
@@ -10,7 +11,7 @@ import { kindWords } from './rule-words.ts';
 export function readSubsets(field: Field, rule: PlannedRule): readonly PlannedSubset[] {
   const seen = new Set<string>();
   const read = sendsToBackends(rule.kind) ? readBackend : readSubset;
-  const subsets = takeList(field).flatMap((item) => {
+  const subsets = readList(field).flatMap((item) => {
     const subset = read(item, rule);
     if (!subset) return [];
     if (seen.has(subset.name)) {
@@ -29,7 +30,7 @@ function readSubset(field: Field): PlannedSubset | null {
     const name = takeText(field);
     return name === null ? null : { name, destination: { subset: name }, labels: null };
   }
-  if (!takeMapping(field, ['name', 'host', 'subset', 'port', 'labels'])) return null;
+  if (!readMapping(field, ['name', 'host', 'subset', 'port', 'labels'])) return null;
   const name = takeText(child(field, 'name'));
   if (name === null) return null;
   const host = takeOptionalText(child(field, 'host'));
@@ -53,7 +54,7 @@ function readBackend(field: Field, { kind, namespace }: PlannedRule): PlannedSub
     return name === null ? null : backend(name, { host: name }, namespace);
   }
   const foreign = ['subset', 'labels'].filter((key) => isObject(field.value) && Object.hasOwn(field.value, key));
-  if (!takeMapping(field, ['name', 'host', 'kind', 'port', ...foreign])) return null;
+  if (!readMapping(field, ['name', 'host', 'kind', 'port', ...foreign])) return null;
   for (const key of foreign)
     problem(
       child(field, key),

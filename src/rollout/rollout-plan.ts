@@ -1,5 +1,7 @@
+import type { Caller } from '../istio/caller.ts';
 import type { ReadProblem } from '../istio/field.ts';
 import type { Source } from '../istio/source.ts';
+import type { TestRequest } from '../istio/test-request.ts';
 import type { Destination, StringMatch } from '../istio/virtual-service.ts';
 import type { RuleKind } from './rule-kind.ts';
 
@@ -108,15 +110,7 @@ export type RouteMatch = {
 export type MixedRequest = {
   readonly name: string;
   readonly share: number;
-  readonly from: MixedCaller;
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly headers: readonly (readonly [name: string, value: string])[];
-  };
+  readonly from: Caller;
+  readonly request: TestRequest;
   readonly source: Source;
 };
-
-/** A sidecar's namespace and labels, or a gateway's. */
-export type MixedCaller = CallerWorkload | { readonly gateway: CallerWorkload };
-export type CallerWorkload = { readonly namespace: string; readonly labels: Readonly<Record<string, string>> };

@@ -1,6 +1,6 @@
 import { hasLabels } from '../istio/labels.ts';
 import type { IstioConfig } from '../istio/config.ts';
-import type { Caller } from './route-test.ts';
+import type { Caller } from '../istio/caller.ts';
 
 /** Callers that the workspace itself names: every workload with its labels, every gateway by its selector. */
 export function knownCallers(config: IstioConfig): Caller[] {

@@ -1,7 +1,7 @@
 import { child, report, type Field } from '../istio/field.ts';
 import { isObject } from '../istio/sanitize.ts';
-import { describe, readList, readMapping, readNumber, readString } from './field-reader.ts';
-import { readHeaderMapping, type ScalarText } from './read-headers.ts';
+import { describe, readList, readMapping, readNumber, readString } from '../istio/field-reader.ts';
+import { readHeaderMapping, type ScalarText } from '../istio/read-headers.ts';
 import type { Expectation } from './route-test.ts';
 
 const fields = [

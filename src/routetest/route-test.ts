@@ -1,15 +1,6 @@
+import type { Caller } from '../istio/caller.ts';
 import type { Source } from '../istio/source.ts';
-
-/** The caller of a test: a sidecar's namespace and labels, or a gateway's. */
-export type Caller =
-  | { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
-  | { readonly gateway: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> } };
-
-export type TestRequest = {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-};
+import type { TestRequest } from '../istio/test-request.ts';
 
 /** What a test compares; an absent field is not compared (design §3, conformance/README). */
 export type Expectation = {

@@ -7,7 +7,8 @@ import type { PushContext } from '../pilot/push-context.ts';
 import { repeatedHeaderLines } from '../pilot/versions.ts';
 import { compareTest } from './compare-test.ts';
 import type { Difference, HeaderComparison } from './difference.ts';
-import type { Caller, RouteTest } from './route-test.ts';
+import type { Caller } from '../istio/caller.ts';
+import type { RouteTest } from './route-test.ts';
 
 /** The configuration of one caller, generated and compiled once. */
 export type CallerProxy = { readonly proxy: Proxy; readonly generated: Generated; readonly compiled: CompiledProxy };

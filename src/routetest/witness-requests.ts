@@ -1,6 +1,6 @@
 import type { ProxyConfig, Route, RouteConfiguration, VirtualHost } from '../envoy/config.ts';
 import { satisfyRoute } from '../envoy/satisfy-route.ts';
-import type { TestRequest } from './route-test.ts';
+import type { TestRequest } from '../istio/test-request.ts';
 
 /** More requests than this for one caller say no more. */
 const MAX_REQUESTS = 500;

@@ -13,7 +13,7 @@ import { createPushContext, type PushContext } from '../pilot/push-context.ts';
 import { requestedAuthority } from '../pilot/split-url.ts';
 import { basisOf, refusedBasis } from '../routetest/basis.ts';
 import { dumpBasis } from '../routetest/dump-basis.ts';
-import type { Caller } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
 import { compileFor, proxyOf } from '../routetest/run-route-test.ts';
 import { keepLists } from './keep-lists.ts';
 import { keepVerdict } from './keep-verdict.ts';

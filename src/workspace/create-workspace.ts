@@ -73,7 +73,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     later(() => {
       if (gesture) return;
       const { stream, decoded, push, assume, version } = state();
-      const plans = planFindings(decoded.config, plansOf({ decoded }));
+      const plans = planFindings(decoded.config, plansOf({ stream, decoded }));
       set({
         findings: [...findFindings(stream, decoded, push), ...plans],
         tests: runTests(stream, decoded, assume, version),

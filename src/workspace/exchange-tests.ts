@@ -3,7 +3,7 @@ import type { ExportedTest } from '../routetest/formats/exported-tests.ts';
 import { exportRouterCheck } from '../routetest/formats/router-check-export.ts';
 import { exportRoutingTest } from '../routetest/formats/routing-test-export.ts';
 import { importTests } from '../routetest/formats/import-tests.ts';
-import type { Caller } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
 import { winningRule } from '../routetest/winning-rule.ts';
 import { renderYaml } from '../yaml/render-yaml.ts';
 import { parseStream } from '../yaml/stream.ts';

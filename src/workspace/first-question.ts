@@ -5,7 +5,7 @@ import type { HTTPRouteSpec, ParentReference } from '../istio/gateway-api.ts';
 import type { Server } from '../istio/gateway.ts';
 import type { HTTPMatchRequest, VirtualService } from '../istio/virtual-service.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
-import type { Caller } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
 import type { Ask } from './workspace.ts';
 
 /** A question worth asking of a workspace that was just opened: its own first test, else one that the first rule answers. */

@@ -42,7 +42,7 @@ spec:
   - setWeight: 25
   requests:
   - {name: all, from: {namespace: shop, labels: {app: web}}, request: {url: "http://cart:8080/"}}
-  - {name: testers, from: {namespace: shop}, request: {url: "http://cart:8080/", headers: {x-tester: "yes"}}}
+  - {name: testers, from: {namespace: shop}, request: {url: "http://cart:8080/", headers: {x-tester: yes}}}
   - {name: checkout, from: {namespace: shop}, request: {url: "http://cart:8080/checkout"}}
   - {name: gone, from: {namespace: shop}, request: {url: "http://cart:8080/gone"}}
   - {name: abroad, from: {namespace: shop}, request: {url: "http://other:8080/"}}

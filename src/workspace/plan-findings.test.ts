@@ -34,7 +34,7 @@ spec:
 
 function read(text: string) {
   const { stream, decoded } = readText(text);
-  const plans = plansOf({ decoded });
+  const plans = plansOf({ stream, decoded });
   const findings = planFindings(decoded.config, plans);
   return {
     stream,

@@ -1,6 +1,7 @@
 import { readRolloutPlans } from '../rollout/read-rollout-plan.ts';
 import type { RolloutPlan } from '../rollout/rollout-plan.ts';
 import { textAtStep } from '../rollout/text-at-step.ts';
+import { scalarText } from '../yaml/scalar-text.ts';
 import { invertTextEdits, mapOffset, type TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
 import { readText, type ReadText } from './read-text.ts';
@@ -27,8 +28,8 @@ export function planKey({ namespace, name }: Pick<RolloutPlan, 'namespace' | 'na
 }
 
 /** The plans of a workspace. */
-export function plansOf({ decoded }: Pick<ReadText, 'decoded'>): readonly RolloutPlan[] {
-  return readRolloutPlans(decoded.config.others);
+export function plansOf({ stream, decoded }: Pick<ReadText, 'stream' | 'decoded'>): readonly RolloutPlan[] {
+  return readRolloutPlans(decoded.config.others, (source, of) => scalarText(stream, source, of));
 }
 
 /** The step as a text, read. A plan that is gone ends the scrub; a step beyond the end is the last one. */

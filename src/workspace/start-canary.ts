@@ -12,9 +12,9 @@ import type { Workspace, WorkspaceState } from './workspace.ts';
 /** Shows the plan of a rule on the timeline; where it has none yet, makes one as one undo step. Says why where none can be made. */
 export function startCanary(workspace: Workspace, rule: Source): void {
   workspace.scrub(null);
-  const { decoded } = workspace.store.getState();
+  const { stream, decoded } = workspace.store.getState();
   const { config } = decoded;
-  const plans = plansOf({ decoded });
+  const plans = plansOf({ stream, decoded });
   const existing = plans.find((plan) => {
     const found = plannedRule(config, plan);
     return found.ok && isSameSource(found.source, rule);

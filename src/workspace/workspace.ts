@@ -10,7 +10,7 @@ import type { PushContext } from '../pilot/push-context.ts';
 import type { IstioVersion } from '../pilot/versions.ts';
 import type { PlanEdit } from '../rollout/plan-edits.ts';
 import type { Basis } from '../routetest/basis.ts';
-import type { Caller } from '../routetest/route-test.ts';
+import type { Caller } from '../istio/caller.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';

@@ -1,7 +1,9 @@
 import { child, report, type Field } from '../../istio/field.ts';
-import { describe, readList, readMapping, readString } from '../field-reader.ts';
-import { readHeaderMapping } from '../read-headers.ts';
-import type { Caller, Expectation, RouteTest, TestRequest } from '../route-test.ts';
+import { describe, readList, readMapping, readString } from '../../istio/field-reader.ts';
+import { readHeaderMapping } from '../../istio/read-headers.ts';
+import type { Caller } from '../../istio/caller.ts';
+import type { TestRequest } from '../../istio/test-request.ts';
+import type { Expectation, RouteTest } from '../route-test.ts';
 
 /** What a test case says of the winning rule: compared as it is written, there as here. */
 const ruleFields = ['route', 'redirect', 'rewrite', 'fault', 'headers', 'delegate'] as const;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRoutingTests } from '../read-routing-tests.ts';
-import type { Caller, Expectation, RouteTest } from '../route-test.ts';
+import type { Caller } from '../../istio/caller.ts';
+import type { Expectation, RouteTest } from '../route-test.ts';
 import { exportConfigValidator } from './config-validator-export.ts';
 import type { Exported } from './exported-tests.ts';
 import { importTests } from './import-tests.ts';

@@ -1,7 +1,8 @@
 import type { Source } from '../../istio/source.ts';
 import { type Field } from '../../istio/field.ts';
 import { isObject } from '../../istio/sanitize.ts';
-import type { Caller, RouteTest, RoutingTest } from '../route-test.ts';
+import type { Caller } from '../../istio/caller.ts';
+import type { RouteTest, RoutingTest } from '../route-test.ts';
 import { importConfigValidator } from './config-validator-import.ts';
 import { importRouterCheck } from './router-check-import.ts';
 

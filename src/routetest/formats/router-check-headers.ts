@@ -1,6 +1,6 @@
 import { child, report, type Field } from '../../istio/field.ts';
 import { isObject } from '../../istio/sanitize.ts';
-import { readList, readString } from '../field-reader.ts';
+import { readList, readString } from '../../istio/field-reader.ts';
 import type { Expectation } from '../route-test.ts';
 
 /** The pseudo-headers that the tool keeps among the others. */

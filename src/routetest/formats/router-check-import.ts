@@ -1,7 +1,9 @@
 import { parseClusterName } from '../../pilot/cluster-name.ts';
 import { child, report, type Field } from '../../istio/field.ts';
-import { describe, readList, readMapping, readNumber, readString } from '../field-reader.ts';
-import type { Caller, Expectation, RouteTest, TestRequest } from '../route-test.ts';
+import { describe, readList, readMapping, readNumber, readString } from '../../istio/field-reader.ts';
+import type { Caller } from '../../istio/caller.ts';
+import type { TestRequest } from '../../istio/test-request.ts';
+import type { Expectation, RouteTest } from '../route-test.ts';
 import { readHeaderMatches } from './router-check-headers.ts';
 
 const inputs = [

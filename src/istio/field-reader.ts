@@ -1,14 +1,14 @@
-import { child, report, reportUnknownKeys, type Field } from '../istio/field.ts';
-import { isObject } from '../istio/sanitize.ts';
+import { child, report, reportUnknownKeys, type Field } from './field.ts';
+import { isObject } from './sanitize.ts';
 
-/** A mapping, all of whose keys must be known; null after telling why where it is none. */
-export function readMapping(field: Field, known: readonly string[]): Field | null {
+/** Whether a field is a mapping; tells where it is none, and about keys other than the known ones. */
+export function readMapping(field: Field, known: readonly string[]): boolean {
   if (!isObject(field.value)) {
     report(field, `A mapping with ${known.join(', ')} is expected here, not ${describe(field.value)}.`);
-    return null;
+    return false;
   }
   reportUnknownKeys(field, field.value, known);
-  return field;
+  return true;
 }
 
 /** The items of a list; an absent list is an empty one. */

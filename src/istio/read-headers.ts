@@ -1,7 +1,7 @@
-import type { Source } from '../istio/source.ts';
-import { child, report, type Field } from '../istio/field.ts';
-import { isObject } from '../istio/sanitize.ts';
+import { child, report, type Field } from './field.ts';
 import { describe, readList } from './field-reader.ts';
+import { isObject } from './sanitize.ts';
+import type { Source } from './source.ts';
 
 /** The text of a plain scalar, value or key, as it is written; null where nobody knows. Headers are texts, also where YAML reads `yes` or `1.0` otherwise. */
 export type ScalarText = (source: Source, of: 'value' | 'key') => string | null;
