@@ -33,7 +33,7 @@ export function openWorkspace(files: readonly InputFile[], from: Caller | null):
   // Decoding looks at the documents alone.
   const stream = { text: '', documents: documents.map(({ document }) => document), offsets: [] };
   const decoded = decode(stream);
-  const own = readRoutingTests(decoded.config.others, (source, of) => scalarText(stream, source, of));
+  const own = readRoutingTests(decoded.config.others, scalarText(stream));
   const foreign = documents.flatMap(
     ({ document, path }, index) =>
       importTests(document.value, { name: path, source: { document: index, path: [] }, from }) ?? [],

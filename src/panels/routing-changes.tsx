@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { decode } from '../istio/decode.ts';
 import { compareRouting, type RoutingChange } from '../routetest/compare-routing.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
+import { scalarText } from '../yaml/scalar-text.ts';
 import { parseStream } from '../yaml/stream.ts';
 import { describeCaller } from './caller.ts';
 import panel from './panel.module.css';
@@ -13,13 +14,18 @@ import styles from './changes-panel.module.css';
 export function RoutingChanges() {
   const original = useWorkspace((state) => state.original);
   // The comparison asks hundreds of requests twice: it comes after the keystroke.
+  const stream = useDeferredValue(useWorkspace((state) => state.stream));
   const decoded = useDeferredValue(useWorkspace((state) => state.decoded));
   const assume = useWorkspace((state) => state.assume);
   const version = useWorkspace((state) => state.version);
   const changes = useMemo(() => {
-    const before = decode(parseStream(original)).config;
-    return compareRouting(before, decoded.config, { assume, version });
-  }, [original, decoded, assume, version]);
+    const before = parseStream(original);
+    return compareRouting(
+      { config: decode(before).config, text: scalarText(before) },
+      { config: decoded.config, text: scalarText(stream) },
+      { assume, version },
+    );
+  }, [original, stream, decoded, assume, version]);
   return (
     <section className={panel.section} aria-label="What changed for whom">
       <h2>What changed for whom</h2>

@@ -115,7 +115,7 @@ spec:
   - {from: {}, request: {url: "http://a/", headers: [[x-code, 010], [x-beta, "yes"], [x-beta, null]]}}
 `;
     const stream = parseStream(text);
-    const plans = readRolloutPlans(decode(stream).config.others, (source, of) => scalarText(stream, source, of));
+    const plans = readRolloutPlans(decode(stream).config.others, scalarText(stream));
     expect(plans[0]?.requests.map(({ request }) => request.headers)).toEqual([
       [
         ['x-code', '010'],

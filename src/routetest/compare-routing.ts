@@ -1,12 +1,14 @@
 import { routeRequest } from '../envoy/route-request.ts';
 import type { Trace } from '../envoy/trace.ts';
 import type { IstioConfig } from '../istio/config.ts';
+import type { ScalarText } from '../istio/read-headers.ts';
 import { dial } from '../pilot/dial.ts';
 import { createPushContext } from '../pilot/push-context.ts';
 import { callerKey, knownCallers } from './known-callers.ts';
 import { readRoutingTests } from './read-routing-tests.ts';
 import type { Caller } from '../istio/caller.ts';
 import type { TestRequest } from '../istio/test-request.ts';
+import type { RouteTest } from './route-test.ts';
 import { requestedAuthorities, type RunOptions } from './run-routing-test.ts';
 import { callerProxy, type CallerCache } from './run-route-test.ts';
 import { witnessRequests } from './witness-requests.ts';
@@ -19,6 +21,9 @@ export type RoutingChange = {
   readonly after: Trace;
 };
 
+/** A configuration, and plain scalars of its text as they are written (for the header values of tests). */
+export type RoutingSide = { readonly config: IstioConfig; readonly text: ScalarText };
+
 /** Callers beyond these are most likely more of the same. */
 const MAX_CALLERS = 24;
 
@@ -27,18 +32,18 @@ const MAX_CALLERS = 24;
  * of either side, asked by every caller that either side names.
  */
 export function compareRouting(
-  before: IstioConfig,
-  after: IstioConfig,
+  before: RoutingSide,
+  after: RoutingSide,
   { assume, version }: Required<Pick<RunOptions, 'assume' | 'version'>>,
 ): RoutingChange[] {
-  const tests = [...readRoutingTests(before.others), ...readRoutingTests(after.others)].flatMap(({ tests }) => tests);
+  const tests = [before, after].flatMap(testsOf);
   const requests = requestedAuthorities(tests);
-  const sides = [before, after].map((config) => ({
+  const sides = [before, after].map(({ config }) => ({
     push: createPushContext(config, { assume, version, requests }),
     cache: new Map() as CallerCache,
   }));
   const asked = new Set<string>();
-  return callersOf(before, after, tests).flatMap((from) => {
+  return callersOf(before.config, after.config, tests).flatMap((from) => {
     const own = tests.filter((test) => callerKey(test.from) === callerKey(from)).map(({ request }) => request);
     const made = sides.flatMap(({ push, cache }) => witnessRequests(callerProxy(push, from, cache).generated.config));
     return [...own, ...made].flatMap((request): RoutingChange[] => {
@@ -52,6 +57,10 @@ export function compareRouting(
       return old && now && answerOf(old) !== answerOf(now) ? [{ from, request, before: old, after: now }] : [];
     });
   });
+}
+
+function testsOf({ config, text }: RoutingSide): RouteTest[] {
+  return readRoutingTests(config.others, text).flatMap(({ tests }) => tests);
 }
 
 function callersOf(before: IstioConfig, after: IstioConfig, tests: readonly { readonly from: Caller }[]): Caller[] {

@@ -31,7 +31,7 @@ describe.each(Object.keys(minimum))('%s', (folder) => {
 function runFile(text: string) {
   const stream = parseStream(text);
   const { config } = decode(stream);
-  const routingTests = readRoutingTests(config.others, (source, of) => scalarText(stream, source, of));
+  const routingTests = readRoutingTests(config.others, scalarText(stream));
   const results = routingTests.flatMap((routingTest) => runRoutingTest(config, routingTest, { headers: 'complete' }));
   return {
     count: results.length,

@@ -15,7 +15,7 @@ const folder = fileURLToPath(new URL('../../conformance/routing/basics/', import
 const results = readdirSync(folder).flatMap((file) => {
   const stream = parseStream(readFileSync(folder + file, 'utf8'));
   const { config } = decode(stream);
-  const tests = readRoutingTests(config.others, (source, of) => scalarText(stream, source, of));
+  const tests = readRoutingTests(config.others, scalarText(stream));
   return tests.flatMap((test) => runRoutingTest(config, test, { headers: 'complete' }));
 });
 

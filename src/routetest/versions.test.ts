@@ -48,7 +48,7 @@ function run(text: string, deviations: readonly Deviation[], version: IstioVersi
   const stream = parseStream(text);
   const { config } = decode(stream);
   const others = config.others.map((object) => ({ ...object, spec: deviated(object.spec, deviations) }));
-  const tests = readRoutingTests(others, (source, of) => scalarText(stream, source, of));
+  const tests = readRoutingTests(others, scalarText(stream));
   return tests.flatMap((document) => runRoutingTest(config, document, { headers: 'complete', version }));
 }
 

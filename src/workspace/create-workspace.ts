@@ -35,7 +35,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let document: TextDocument = createPlainTextDocument(options.text);
   let read: ReadText = readText(options.text);
   let shown: Shown = { read, scrub: null };
-  const firstAsk: Ask = { ...firstQuestion(read.decoded.config), ...options.ask };
+  const firstAsk: Ask = { ...firstQuestion(read), ...options.ask };
   let memory: AnswerMemory = answer(read, firstAsk, withoutDump, null);
   /** How many changes each of a gesture's undo groups has: one group, or two where the document was replaced in between. */
   let gesture: number[] | null = null;
@@ -210,7 +210,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       derive({}, { target: null });
       document.reset(text);
       read = readText(text);
-      const question = { ...firstQuestion(read.decoded.config), ...ask };
+      const question = { ...firstQuestion(read), ...ask };
       const { canUndo, canRedo } = document;
       const view = { selection: 0, selectionOrigin: 'panel', notice: null } as const;
       derive({ text, title, original: text, ask: question, canUndo, canRedo, ...view });
@@ -222,7 +222,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const asksNothing = state().ask.url === '' || state().decoded.objects.length === 0;
       apply([{ offset: before.length, length: 0, text: separator + text }]);
       set({ original, selection: before.length + separator.length, selectionOrigin: 'panel' });
-      if (asksNothing) derive({ ask: firstQuestion(read.decoded.config) });
+      if (asksNothing) derive({ ask: firstQuestion(read) });
     },
     setPanel: (panel) => set({ panel }),
     setView: (view) => set({ view }),

@@ -28,6 +28,17 @@ ${more}  rules:
   - backendRefs: [{name: cart, port: 8080}]
 `;
 
+describe('the first question of a workspace with tests', () => {
+  it('is the first test, its headers as they are written', () => {
+    const { url, headers } = asked(`apiVersion: signalbox/v1
+kind: RoutingTest
+metadata: {name: codes}
+spec: {tests: [{from: {namespace: shop}, request: {url: "http://cart/", headers: {x-code: 010}}}]}
+`);
+    expect({ url, headers }).toEqual({ url: 'http://cart/', headers: [['x-code', '010']] });
+  });
+});
+
 describe('the first question', () => {
   it('of an HTTPRoute for a Service comes from inside the mesh, to the port of the parent', () => {
     const text = service('cart') + service('cart-v2') + route('{group: "", kind: Service, name: cart, port: 8080}');

@@ -6,11 +6,13 @@ import type { Server } from '../istio/gateway.ts';
 import type { HTTPMatchRequest, VirtualService } from '../istio/virtual-service.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import type { Caller } from '../istio/caller.ts';
+import { scalarText } from '../yaml/scalar-text.ts';
+import type { ReadText } from './read-text.ts';
 import type { Ask } from './workspace.ts';
 
 /** A question worth asking of a workspace that was just opened: its own first test, else one that the first rule answers. */
-export function firstQuestion(config: IstioConfig): Ask {
-  const test = readRoutingTests(config.others)[0]?.tests[0];
+export function firstQuestion({ stream, decoded: { config } }: Pick<ReadText, 'stream' | 'decoded'>): Ask {
+  const test = readRoutingTests(config.others, scalarText(stream))[0]?.tests[0];
   if (test) return { caller: test.from, ...test.request };
   const object = config.virtualServices.find(({ spec }) => (spec.hosts ?? []).length > 0);
   if (object) return questionFor(object, config);

@@ -44,6 +44,20 @@ describe('the summary for a pull request', () => {
     expect(said).toMatch(/\| cart\.shop v1 90 %.* \| cart\.shop v1 70 %/);
   });
 
+  it('asks the tests with their headers as they are written', () => {
+    const test = `---
+apiVersion: signalbox/v1
+kind: RoutingTest
+metadata: {name: codes}
+spec: {tests: [{from: {namespace: shop}, request: {url: "http://cart/", headers: {x-code: 010}}}]}
+`;
+    const said = summary(
+      text.replace('weight: 90', 'weight: 70').replace('weight: 10', 'weight: 30') + test,
+      text + test,
+    );
+    expect(said).toContain('`GET http://cart/ with x-code: 010`');
+  });
+
   it('says where nobody notices a change', () => {
     expect(summary(text.replace('name: all', 'name: everyone'))).toContain('answered as before');
   });

@@ -2,8 +2,9 @@ import { askedAlong } from '../graph/asked-along.ts';
 import type { GraphEdge, Chip, GraphNode, HostCard, RoutingGraph, RuleCard } from '../graph/graph.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { decode, type Decoded } from '../istio/decode.ts';
-import { compareRouting, type RoutingChange } from '../routetest/compare-routing.ts';
+import { compareRouting, type RoutingChange, type RoutingSide } from '../routetest/compare-routing.ts';
 import { verdictWords } from '../routetest/verdict-words.ts';
+import { scalarText } from '../yaml/scalar-text.ts';
 import { parseStream, type YamlStream } from '../yaml/stream.ts';
 import { lineChanges } from './line-changes.ts';
 import type { WorkspaceState } from './workspace.ts';
@@ -15,9 +16,9 @@ export function routingSummary(
   state: Pick<WorkspaceState, 'graph' | 'stream' | 'decoded' | 'original' | 'assume' | 'version' | 'title'>,
 ): string {
   const before = parseStream(state.original);
-  const decodedBefore = decode(before);
-  const objects = changedObjects({ stream: before, decoded: decodedBefore }, state);
-  const requests = objects.length === 0 ? [] : compareRouting(decodedBefore.config, state.decoded.config, state);
+  const original = { stream: before, decoded: decode(before) };
+  const objects = changedObjects(original, state);
+  const requests = objects.length === 0 ? [] : compareRouting(sideOf(original), sideOf(state), state);
   return [
     `## Routing: ${inLine(state.title)}`,
     ...(objects.length === 0 ? [] : ['### Changed', objects.join('\n'), ...whom(requests)]),
@@ -27,6 +28,10 @@ export function routingSummary(
 }
 
 type Side = { readonly stream: YamlStream; readonly decoded: Decoded };
+
+function sideOf({ stream, decoded: { config } }: Side): RoutingSide {
+  return { config, text: scalarText(stream) };
+}
 
 /** The objects that came, went or changed, each with its lines. */
 function changedObjects(before: Side, after: Side): string[] {

@@ -17,7 +17,7 @@ export function runTests(
   assume: 'auto' | 'always' | 'never',
   version: IstioVersion,
 ): TestedDocument[] {
-  const tests = readRoutingTests(config.others, (source, of) => scalarText(stream, source, of));
+  const tests = readRoutingTests(config.others, scalarText(stream));
   return tests.map((document) => ({
     document,
     results: runRoutingTest(config, document, { assume, version }),

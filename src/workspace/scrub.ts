@@ -29,7 +29,7 @@ export function planKey({ namespace, name }: Pick<RolloutPlan, 'namespace' | 'na
 
 /** The plans of a workspace. */
 export function plansOf({ stream, decoded }: Pick<ReadText, 'stream' | 'decoded'>): readonly RolloutPlan[] {
-  return readRolloutPlans(decoded.config.others, (source, of) => scalarText(stream, source, of));
+  return readRolloutPlans(decoded.config.others, scalarText(stream));
 }
 
 /** The step as a text, read. A plan that is gone ends the scrub; a step beyond the end is the last one. */
