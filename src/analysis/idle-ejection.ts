@@ -2,7 +2,7 @@ import { hasLabels } from '../istio/labels.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { DestinationRule, OutlierDetection } from '../istio/destination-rule.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
-import { resolveShortname } from '../pilot/host.ts';
+import { resolveShortname } from '../istio/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import { hasAssumedEndpoints, type Endpoint } from '../pilot/service.ts';
 import type { Finding } from './finding.ts';

@@ -1,6 +1,6 @@
 import { hasLabels } from '../istio/labels.ts';
 import { destinationRuleFor } from '../pilot/destination-rules.ts';
-import { resolveShortname } from '../pilot/host.ts';
+import { resolveShortname } from '../istio/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import { findsEndpointsLater, hasAssumedEndpoints, type MeshService } from '../pilot/service.ts';
 import type { NamedDestination } from './destinations.ts';

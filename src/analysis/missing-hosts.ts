@@ -1,6 +1,6 @@
 import { newHost } from '../edits/new-objects.ts';
 import { sourceInside } from '../istio/source.ts';
-import { resolveShortname } from '../pilot/host.ts';
+import { resolveShortname } from '../istio/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { NamedDestination } from './destinations.ts';
 import type { Finding } from './finding.ts';

@@ -3,7 +3,7 @@ import type { IstioConfig } from '../istio/config.ts';
 import { sourceInside } from '../istio/source.ts';
 import type { DestinationRuleObject } from '../pilot/consolidated-destination-rule.ts';
 import { destinationRuleFor } from '../pilot/destination-rules.ts';
-import { hostSubsetOf, isWildcard, resolveShortname } from '../pilot/host.ts';
+import { hostSubsetOf, isWildcard, resolveShortname } from '../istio/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { NamedDestination } from './destinations.ts';
 import type { Finding } from './finding.ts';

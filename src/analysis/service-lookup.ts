@@ -1,4 +1,4 @@
-import { hostSubsetOf, isWildcard } from '../pilot/host.ts';
+import { hostSubsetOf, isWildcard } from '../istio/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { MeshService } from '../pilot/service.ts';
 

@@ -1,6 +1,6 @@
 import { stepsAlong } from './asked-along.ts';
 import type { GraphEdge, GraphNode, RoutingGraph } from './graph.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { firstPlaces } from './id-places.ts';
 
 /** The graph by id and by end, for walks along its edges. */

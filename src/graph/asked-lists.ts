@@ -3,7 +3,7 @@ import { usesGatewaySemantics } from '../pilot/gateway-api/gateway-semantics.ts'
 import type { PushContext } from '../pilot/push-context.ts';
 import { isCatchAll, ruleName } from './catch-all.ts';
 import type { GraphEdge, RuleCard } from './graph.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../istio/group-by.ts';
 import type { HostGroup } from './host-cards.ts';
 import { unmatchedRule } from './implicit-rule.ts';
 import { edge, elseEdges, isRoute, type RuleSet } from './rule-set.ts';

@@ -1,5 +1,5 @@
 import { serviceOfHost } from '../istio/service-host.ts';
-import { hostSubsetOf } from '../pilot/host.ts';
+import { hostSubsetOf } from '../istio/host.ts';
 import type { MeshService } from '../pilot/service.ts';
 import type { Directory } from './directory.ts';
 import type { GraphEdge, HostCard, RuleCard } from './graph.ts';

@@ -1,4 +1,4 @@
-import { hostSubsetOf } from '../pilot/host.ts';
+import { hostSubsetOf } from '../istio/host.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { DestinationRule } from '../istio/destination-rule.ts';
 import type { WorkloadSpec } from '../istio/kubernetes.ts';
@@ -6,7 +6,7 @@ import type { Source } from '../istio/source.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { MeshService } from '../pilot/service.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { qualifiedHost } from './host-name.ts';
 
 /** A host that rules send to, as the mesh looks it up. */

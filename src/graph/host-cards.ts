@@ -2,7 +2,7 @@ import { byAge } from '../pilot/config-age.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { MeshService } from '../pilot/service.ts';
 import type { Directory } from './directory.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../istio/group-by.ts';
 import type { GraphEdge, HostCard } from './graph.ts';
 import { shortHost } from './host-name.ts';
 import { edge, firstOfEachProtocol, isRoute, setKey, type RuleSet } from './rule-set.ts';

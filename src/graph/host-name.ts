@@ -1,6 +1,6 @@
 import { serviceOfHost } from '../istio/service-host.ts';
 import type { Source } from '../istio/source.ts';
-import { resolveShortname } from '../pilot/host.ts';
+import { resolveShortname } from '../istio/host.ts';
 
 /**
  * The fully qualified name that Istio reads a host as: a name without a dot belongs to the namespace of the object that holds it,

@@ -1,7 +1,7 @@
 import { askedAlong } from './asked-along.ts';
 import { cardSize, metrics, weightRowOffset } from './card-size.ts';
 import type { GraphEdge, GraphLayout, GraphNode, Lane, Placed, RoutingGraph } from './graph.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { placeColumn } from './place-column.ts';
 import { isSameShape } from './same-shape.ts';
 

@@ -1,7 +1,7 @@
 import type { IstioConfig } from '../istio/config.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
 import { destinationId, type DestinationReference, type Directory } from './directory.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { qualifiedHost } from './host-name.ts';
 
 /**

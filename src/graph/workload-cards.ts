@@ -2,7 +2,7 @@ import { hasLabels } from '../istio/labels.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
 import { findsEndpointsLater, hasAssumedEndpoints, type Endpoint, type MeshService } from '../pilot/service.ts';
 import { type Directory, type NamedWorkload } from './directory.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../istio/group-by.ts';
 import type { DestinationCard, GraphEdge, WorkloadCard } from './graph.ts';
 import { edge } from './rule-set.ts';
 

@@ -1,5 +1,5 @@
 import type { IstioConfig } from '../istio/config.ts';
-import { hostSubsetOf, resolveShortname } from './host.ts';
+import { hostSubsetOf, resolveShortname } from '../istio/host.ts';
 import { hostMentions, type HostMention } from './host-mentions.ts';
 import type { Endpoint, MeshService, Protocol, ServicePort } from './service.ts';
 

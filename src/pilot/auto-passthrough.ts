@@ -1,7 +1,7 @@
 import type { FilterChain } from '../envoy/config.ts';
 import { sniClusterName } from './cluster-name.ts';
 import { destinationRuleFor } from './destination-rules.ts';
-import { hostSubsetOf } from './host.ts';
+import { hostSubsetOf } from '../istio/host.ts';
 import type { Proxy } from './proxy.ts';
 import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';

@@ -1,5 +1,5 @@
 import type { ObjectMeta } from '../istio/config.ts';
-import { byText } from './by-text.ts';
+import { byText } from '../istio/by-text.ts';
 import type { MeshService } from './service.ts';
 
 type Aged = { readonly metadata: ObjectMeta };

@@ -2,7 +2,7 @@ import type { ConfigObject } from '../istio/config.ts';
 import type { DestinationRule, Subset, TrafficPolicy } from '../istio/destination-rule.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { Omission } from './generate.ts';
-import { resolveShortname } from './host.ts';
+import { resolveShortname } from '../istio/host.ts';
 
 export type DestinationRuleObject = ConfigObject<'DestinationRule', DestinationRule>;
 

@@ -7,7 +7,7 @@ import {
   type ConsolidatedDestinationRule,
   type DestinationRuleObject,
 } from './consolidated-destination-rule.ts';
-import { mostSpecificHostMatch } from './host.ts';
+import { mostSpecificHostMatch } from '../istio/host.ts';
 import { memoByParts } from './memo-by-parts.ts';
 import type { MeshSettings } from './mesh-defaults.ts';
 import type { Proxy } from './proxy.ts';

@@ -1,4 +1,4 @@
-import { hostSubsetOf, matchesHost } from './host.ts';
+import { hostSubsetOf, matchesHost } from '../istio/host.ts';
 
 /** One entry of `egress.hosts`; a namespace of `*` means all. */
 type EgressHost = { readonly namespace: string; readonly host: string };

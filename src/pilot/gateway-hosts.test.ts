@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostsForNamespace, intersectHosts, serverHosts } from './gateway-hosts.ts';
-import { matchesHost } from './host.ts';
+import { matchesHost } from '../istio/host.ts';
 
 describe('the hosts of a server', () => {
   it('keep a namespace only where it narrows', () => {

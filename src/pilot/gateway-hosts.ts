@@ -1,4 +1,4 @@
-import { hostSubsetOf } from './host.ts';
+import { hostSubsetOf } from '../istio/host.ts';
 
 /**
  * The hosts of a server in the two forms that count: `./h` names the Gateway's namespace, a `*` for the namespace says nothing, and one host

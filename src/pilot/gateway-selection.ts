@@ -4,7 +4,7 @@ import type { Gateway } from '../istio/gateway.ts';
 import { byAge } from './config-age.ts';
 import type { Omission } from './generate.ts';
 import { DEPLOYED_GATEWAY, GATEWAY_SEMANTICS, GATEWAY_SERVICE } from './gateway-api/gateway-semantics.ts';
-import { resolveShortname } from './host.ts';
+import { resolveShortname } from '../istio/host.ts';
 import type { Proxy } from './proxy.ts';
 import { serviceTargetsOf, type ServiceTarget } from './service-targets.ts';
 

@@ -6,7 +6,7 @@ import { hostsForNamespace } from './gateway-hosts.ts';
 import type { GatewayRules } from './gateway-rules.ts';
 import { isPassthrough, sniHostsOf, tlsModeOf, type GatewayServer } from './gateway-server.ts';
 import type { Omission } from './generate.ts';
-import { matchesHost } from './host.ts';
+import { matchesHost } from '../istio/host.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
 
 /** Per port, address and SNI the `tls` match that took it. */

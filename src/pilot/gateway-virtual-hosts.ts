@@ -5,7 +5,7 @@ import { hostsForNamespace, intersectHosts } from './gateway-hosts.ts';
 import type { GatewayRules } from './gateway-rules.ts';
 import type { GatewayServer } from './gateway-server.ts';
 import type { Omission } from './generate.ts';
-import { bySpecificity } from './host.ts';
+import { bySpecificity } from '../istio/host.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
 
 /** A virtual host in the making: routes of further VirtualServices are appended to it. */

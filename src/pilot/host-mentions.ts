@@ -2,7 +2,7 @@ import type { IstioConfig } from '../istio/config.ts';
 import type { BackendRef, ParentReference, RouteFilter } from '../istio/gateway-api.ts';
 import type { Destination, VirtualService } from '../istio/virtual-service.ts';
 import { CLUSTER_DOMAIN } from '../istio/service-host.ts';
-import { isWildcard, resolveShortname } from './host.ts';
+import { isWildcard, resolveShortname } from '../istio/host.ts';
 import type { Protocol } from './service.ts';
 
 /** A host that a rule takes to be a service, and what the rule says of it. */

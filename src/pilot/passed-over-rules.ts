@@ -1,7 +1,7 @@
 import type { ConsolidatedDestinationRule, DestinationRuleObject } from './consolidated-destination-rule.ts';
 import type { DestinationRuleContext } from './destination-rules.ts';
 import type { Omission } from './generate.ts';
-import { hostSubsetOf, resolveShortname } from './host.ts';
+import { hostSubsetOf, resolveShortname } from '../istio/host.ts';
 import type { MeshSettings } from './mesh-defaults.ts';
 import type { Proxy } from './proxy.ts';
 import type { MeshService } from './service.ts';

@@ -1,5 +1,5 @@
 import { memoByParts } from './memo-by-parts.ts';
-import { byText } from './by-text.ts';
+import { byText } from '../istio/by-text.ts';
 import type { PushContext } from './push-context.ts';
 import type { MeshService } from './service.ts';
 

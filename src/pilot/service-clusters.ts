@@ -6,7 +6,7 @@ import type { ClusterIdentity } from './cluster-name.ts';
 import type { ConsolidatedDestinationRule, Written } from './consolidated-destination-rule.ts';
 import { protobufDuration } from './duration.ts';
 import { dnsAssignment, edsAssignment, endpointGroups } from './endpoint-groups.ts';
-import { isWildcard } from './host.ts';
+import { isWildcard } from '../istio/host.ts';
 import { HTTP_PROTOCOL_OPTIONS, httpProtocolOptions } from './http-protocol-options.ts';
 import { balancingOf } from './load-balancer.ts';
 import type { MeshSettings } from './mesh-defaults.ts';

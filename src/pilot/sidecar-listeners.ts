@@ -1,6 +1,6 @@
 import type { Listener } from '../envoy/config.ts';
 import type { Omission } from './generate.ts';
-import { isWildcard } from './host.ts';
+import { isWildcard } from '../istio/host.ts';
 import { sidecarConnectionManager } from './http-connection-manager.ts';
 import { isIpAddress } from './ip-address.ts';
 import type { MeshSettings } from './mesh-defaults.ts';

@@ -3,7 +3,7 @@ import { sourceInside, type Source } from '../istio/source.ts';
 import type { RouteDestination, TLSMatchAttributes } from '../istio/virtual-service.ts';
 import { clusterName } from './cluster-name.ts';
 import type { Omission } from './generate.ts';
-import { isWildcard, matchesHost } from './host.ts';
+import { isWildcard, matchesHost } from '../istio/host.ts';
 import { isTls } from './protocol.ts';
 import { destinationRuleFor } from './destination-rules.ts';
 import { l4Mismatch } from './proxy-match.ts';

@@ -1,5 +1,5 @@
 import type { Destination, HTTPRoute, RouteDestination } from '../istio/virtual-service.ts';
-import { resolveShortname } from './host.ts';
+import { resolveShortname } from '../istio/host.ts';
 import { memoByParts } from './memo-by-parts.ts';
 import type { VirtualServiceObject } from './virtual-services.ts';
 

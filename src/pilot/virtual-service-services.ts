@@ -1,5 +1,5 @@
 import { usesGatewaySemantics } from './gateway-api/gateway-semantics.ts';
-import { isWildcard, matchesHost, mostSpecificHostMatch } from './host.ts';
+import { isWildcard, matchesHost, mostSpecificHostMatch } from '../istio/host.ts';
 import { memoByParts } from './memo-by-parts.ts';
 import type { ServicesByHost } from './merge-services.ts';
 import type { MeshService } from './service.ts';

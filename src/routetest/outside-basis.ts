@@ -1,7 +1,7 @@
 import type { Trace } from '../envoy/trace.ts';
 import { nearestName } from '../istio/nearest-name.ts';
 import { PASSTHROUGH_CLUSTER } from '../pilot/cluster-name.ts';
-import { resolveShortname } from '../pilot/host.ts';
+import { resolveShortname } from '../istio/host.ts';
 import type { Proxy } from '../pilot/proxy.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { Basis } from './basis.ts';

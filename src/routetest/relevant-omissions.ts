@@ -3,7 +3,7 @@ import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import { isInside, type Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 import type { Omission } from '../pilot/generate.ts';
-import { matchesHost, resolveShortname } from '../pilot/host.ts';
+import { matchesHost, resolveShortname } from '../istio/host.ts';
 
 /** What was left out for a caller, sorted by whether it speaks of the host at hand. */
 export type SortedOmissions = {

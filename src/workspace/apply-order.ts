@@ -1,4 +1,4 @@
-import { groupBy } from '../graph/group-by.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { decode, type Decoded, type DecodedObject } from '../istio/decode.ts';
 import { parseStream, type YamlStream } from '../yaml/stream.ts';
 

@@ -1,6 +1,6 @@
 import { askedAlong } from '../graph/asked-along.ts';
 import type { GraphEdge, Chip, GraphNode, HostCard, RoutingGraph, RuleCard } from '../graph/graph.ts';
-import { groupBy } from '../graph/group-by.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { decode, type Decoded } from '../istio/decode.ts';
 import { compareRouting, type RoutingChange, type RoutingSide } from '../routetest/compare-routing.ts';
 import { verdictWords } from '../routetest/verdict-words.ts';

@@ -1,7 +1,7 @@
 import type { BackendRef } from '../../istio/gateway-api.ts';
 import type { Destination } from '../../istio/virtual-service.ts';
 import { serviceOfHost } from '../../istio/service-host.ts';
-import { resolveShortname } from '../host.ts';
+import { resolveShortname } from '../../istio/host.ts';
 import { isBackendGranted } from './reference-grants.ts';
 import type { RouteContext } from './route-context.ts';
 

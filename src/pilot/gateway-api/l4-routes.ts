@@ -3,7 +3,7 @@ import type { TCPRouteSpec, TLSRouteSpec } from '../../istio/gateway-api.ts';
 import { sourceInside } from '../../istio/source.ts';
 import type { RouteDestination, TCPRoute, TLSRoute, VirtualService } from '../../istio/virtual-service.ts';
 import { intersectHosts } from '../gateway-hosts.ts';
-import { matchesHost } from '../host.ts';
+import { matchesHost } from '../../istio/host.ts';
 import { convertBackends, weightSum } from './backends.ts';
 import { routeAnnotations } from './gateway-semantics.ts';
 import type { RouteContext, VirtualServiceConfig } from './route-context.ts';

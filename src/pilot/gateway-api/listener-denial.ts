@@ -1,5 +1,5 @@
 import type { ParentReference } from '../../istio/gateway-api.ts';
-import { matchesHost } from '../host.ts';
+import { matchesHost } from '../../istio/host.ts';
 import type { ConvertedListener } from './listeners.ts';
 import type { RouteContext } from './route-context.ts';
 

@@ -4,7 +4,7 @@ import type { Gateway, ServerTLSSettings } from '../../istio/gateway.ts';
 import { sourceInside } from '../../istio/source.ts';
 import { serverHosts } from '../gateway-hosts.ts';
 import type { Omission } from '../generate.ts';
-import { resolveShortname } from '../host.ts';
+import { resolveShortname } from '../../istio/host.ts';
 import { allowedNamespaces } from './allowed-namespaces.ts';
 import { controllerOf } from './gateway-class.ts';
 import { GATEWAY_SEMANTICS, GATEWAY_SERVICE, DEPLOYED_GATEWAY, PARENTS } from './gateway-semantics.ts';

@@ -1,8 +1,8 @@
 import type { ConfigObject } from '../../istio/config.ts';
-import { byText } from '../by-text.ts';
+import { byText } from '../../istio/by-text.ts';
 import type { ParentReference } from '../../istio/gateway-api.ts';
 import { sourceInside, type Source } from '../../istio/source.ts';
-import { hostSubsetOf, matchesHost, resolveShortname } from '../host.ts';
+import { hostSubsetOf, matchesHost, resolveShortname } from '../../istio/host.ts';
 import { denialOf, isMeant } from './listener-denial.ts';
 import type { ConvertedListener } from './listeners.ts';
 import type { RouteContext } from './route-context.ts';

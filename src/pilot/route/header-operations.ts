@@ -1,4 +1,4 @@
-import { byText } from '../by-text.ts';
+import { byText } from '../../istio/by-text.ts';
 import type { HeaderValueOption } from '../../envoy/config.ts';
 import type { HeaderOperations as Operations, Headers } from '../../istio/virtual-service.ts';
 

@@ -1,5 +1,5 @@
 import type { HeaderMatcher, QueryParameterMatcher, RouteMatch } from '../../envoy/config.ts';
-import { byText } from '../by-text.ts';
+import { byText } from '../../istio/by-text.ts';
 import type { HTTPMatchRequest, StringMatch } from '../../istio/virtual-service.ts';
 import { isJwtClaim, jwtClaimMatcher } from './jwt-claims.ts';
 import { isPresence, stringMatcher } from './string-matcher.ts';

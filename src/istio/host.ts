@@ -1,5 +1,5 @@
-import { serviceHost } from '../istio/service-host.ts';
 import { byText } from './by-text.ts';
+import { serviceHost } from './service-host.ts';
 
 /** A name without a dot means a Service beside the object that names it; all others stand as written (istio-semantics R2.1; model/config.go:ResolveShortnameToFQDN). */
 export function resolveShortname(host: string, namespace: string): string {
