@@ -1,9 +1,9 @@
 import { newDestinationRule } from '../edits/new-objects.ts';
-import type { IstioConfig } from '../istio/config.ts';
+import { destinationRulesOf } from '../istio/destination-rules-of.ts';
 import { sourceInside } from '../istio/source.ts';
 import type { DestinationRuleObject } from '../pilot/consolidated-destination-rule.ts';
 import { destinationRuleFor } from '../pilot/destination-rules.ts';
-import { hostSubsetOf, isWildcard, resolveShortname } from '../istio/host.ts';
+import { resolveShortname } from '../istio/host.ts';
 import type { PushContext } from '../pilot/push-context.ts';
 import type { NamedDestination } from './destinations.ts';
 import type { Finding } from './finding.ts';
@@ -18,7 +18,7 @@ export function missingSubset(named: NamedDestination, namespace: string, push: 
   const host = resolveShortname(destination.host, namespace);
   const [service] = servicesOf(push, host);
   const place = sourceInside(source, 'subset');
-  const rules = rulesFor(push.config, host);
+  const rules = destinationRulesOf(push.config, host);
   const declaring = rules.find(({ spec }) => spec.subsets?.some(({ name }) => name === subset));
   if (!declaring) {
     const message = `No DestinationRule for \`${host}\` has a subset \`${subset}\`. The proxy answers 503 (flag \`NC\`).`;
@@ -41,34 +41,6 @@ export function missingSubset(named: NamedDestination, namespace: string, push: 
       ...(used?.from.map((rule) => ({ source: rule.source, message: 'This one is used' })) ?? []),
     ],
   });
-}
-
-type RuleIndex = {
-  readonly exact: ReadonlyMap<string, DestinationRuleObject[]>;
-  readonly patterns: DestinationRuleObject[];
-};
-
-const indexes = new WeakMap<IstioConfig, RuleIndex>();
-
-/** The DestinationRules whose host is, or covers, a full host name. */
-function rulesFor(config: IstioConfig, host: string): DestinationRuleObject[] {
-  let index = indexes.get(config);
-  if (!index) indexes.set(config, (index = indexOf(config)));
-  const covering = index.patterns.filter(({ spec }) => hostSubsetOf(host, spec.host));
-  return [...(index.exact.get(host) ?? []), ...covering];
-}
-
-function indexOf({ destinationRules }: IstioConfig): RuleIndex {
-  const exact = new Map<string, DestinationRuleObject[]>();
-  const patterns: DestinationRuleObject[] = [];
-  for (const rule of destinationRules) {
-    const host = resolveShortname(rule.spec.host, rule.metadata.namespace);
-    const known = exact.get(host);
-    if (isWildcard(host)) patterns.push(rule);
-    else if (known) known.push(rule);
-    else exact.set(host, [rule]);
-  }
-  return { exact, patterns };
 }
 
 function newSubset(host: string, subset: string, rule: DestinationRuleObject | undefined): Finding['fixes'][number] {

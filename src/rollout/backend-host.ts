@@ -1,7 +1,5 @@
 import type { BackendRef } from '../istio/gateway-api.ts';
-import { fullHostName } from './full-host-name.ts';
-
-const ofService = /^([^.]+)\.([^.]+)\.svc\.cluster\.local$/;
+import { serviceHost, serviceOfHost } from '../istio/service-host.ts';
 
 /** The group that Istio's own kind of backend, Hostname, is of (istio conversion.go:buildDestination). */
 const hostnameGroup = 'networking.istio.io';
@@ -11,20 +9,21 @@ export type WrittenBackend = { readonly host: string; readonly kind?: 'Hostname'
 
 /** The full host name of a backend: a Service of the route's namespace unless it says another, or a Hostname as it is. */
 export function backendHost({ name, namespace, kind }: BackendRef, routeNamespace: string): string {
-  return kind === 'Hostname' ? name.toLowerCase() : fullHostName(name, namespace ?? routeNamespace);
+  return kind === 'Hostname' ? name : serviceHost(name, namespace ?? routeNamespace);
 }
 
 /** The full host name that a plan means: `name` and `name.namespace` are Services, what has more dots is a host, and so is what says so. */
 export function plannedBackendHost({ host, kind }: WrittenBackend, routeNamespace: string): string {
-  if (kind === 'Hostname') return host.toLowerCase();
+  if (kind === 'Hostname') return host;
   const [name = '', namespace = routeNamespace, ...more] = host.split('.');
-  return more.length > 0 ? host.toLowerCase() : fullHostName(name, namespace);
+  return more.length > 0 ? host : serviceHost(name, namespace);
 }
 
 /** A full host name as a plan writes it; reading gives it back. */
 export function writtenBackend(host: string, routeNamespace: string): WrittenBackend {
-  const [, name, namespace] = ofService.exec(host) ?? [];
-  if (name !== undefined) return { host: namespace === routeNamespace ? name : `${name}.${namespace}` };
+  const service = serviceOfHost(host);
+  if (service)
+    return { host: service.namespace === routeNamespace ? service.name : `${service.name}.${service.namespace}` };
   return host.split('.').length > 2 ? { host } : { host, kind: 'Hostname' };
 }
 
@@ -38,13 +37,7 @@ export function backendRefTo(
   host: string,
   routeNamespace: string,
 ): Pick<BackendRef, 'group' | 'kind' | 'name' | 'namespace'> {
-  const [, name, namespace] = ofService.exec(host) ?? [];
-  if (name === undefined) return { group: hostnameGroup, kind: 'Hostname', name: host };
-  return namespace === undefined || namespace === routeNamespace ? { name } : { name, namespace };
-}
-
-/** The Service that a full host name is of; null where it is none's. */
-export function serviceOf(host: string): { readonly name: string; readonly namespace: string } | null {
-  const [, name, namespace] = ofService.exec(host) ?? [];
-  return name === undefined || namespace === undefined ? null : { name, namespace };
+  const service = serviceOfHost(host);
+  if (!service) return { group: hostnameGroup, kind: 'Hostname', name: host };
+  return service.namespace === routeNamespace ? { name: service.name } : service;
 }

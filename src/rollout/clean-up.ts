@@ -1,6 +1,8 @@
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import { decode } from '../istio/decode.ts';
 import type { DestinationRule } from '../istio/destination-rule.ts';
+import { destinationRulesOf } from '../istio/destination-rules-of.ts';
+import { resolveShortname } from '../istio/host.ts';
 import { sourceInside } from '../istio/source.ts';
 import type { Destination, VirtualService } from '../istio/virtual-service.ts';
 import { planYamlEdits } from '../yaml/plan-yaml-edits.ts';
@@ -8,8 +10,7 @@ import { parseStream, type YamlStream } from '../yaml/stream.ts';
 import { applyTextEdits } from '../yaml/text-edit.ts';
 import type { DocumentEdits } from '../yaml/yaml-edit.ts';
 import { byDocument } from './by-document.ts';
-import { fullHostName } from './full-host-name.ts';
-import { destinationRulesOf, hostOf, versionHosts } from './missing-subsets.ts';
+import { hostOf, versionHosts } from './missing-subsets.ts';
 import { plannedRule } from './planned-rule.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
 import { ruleKinds, sendsToBackends } from './rule-kind.ts';
@@ -48,7 +49,7 @@ function idleSubsets(config: IstioConfig, plan: RolloutPlan): readonly DocumentE
   const { namespace } = found.object.metadata;
   const named = new Set(config.virtualServices.flatMap(namedSubsets));
   const idle = plan.subsets
-    .map((subset) => subsetKey(fullHostName(hostOf(subset, found), namespace), subset.destination.subset ?? ''))
+    .map((subset) => subsetKey(resolveShortname(hostOf(subset, found), namespace), subset.destination.subset ?? ''))
     .filter((key) => !named.has(key));
   return [...versionHosts(plan, found)].flatMap((host) =>
     destinationRulesOf(config, host).map((rule) => removalsFrom(rule, host, idle)),
@@ -76,7 +77,7 @@ function namedSubsets({ metadata, spec }: ConfigObject<'VirtualService', Virtual
   ];
   const mirrors = (spec.http ?? []).flatMap(({ mirror }) => mirror ?? []);
   const destinations: readonly Destination[] = [...rows.map(({ destination }) => destination), ...mirrors];
-  return destinations.map(({ host, subset = '' }) => subsetKey(fullHostName(host, metadata.namespace), subset));
+  return destinations.map(({ host, subset = '' }) => subsetKey(resolveShortname(host, metadata.namespace), subset));
 }
 
 function subsetKey(host: string, subset: string): string {

@@ -1,5 +1,5 @@
+import { resolveShortname } from '../istio/host.ts';
 import type { Destination } from '../istio/virtual-service.ts';
-import { isSameHost } from './full-host-name.ts';
 import type { Row, RowForm } from './row-form.ts';
 import type { StepState } from './step-state.ts';
 
@@ -68,6 +68,11 @@ export function isDestination(destination: Destination, wanted: Destination, nam
   const isSamePort = !destination.port || !wanted.port || destination.port.number === wanted.port.number;
   const isSameSubset = (destination.subset ?? '') === (wanted.subset ?? '');
   return isSameHost(destination.host, wanted.host, namespace) && isSamePort && isSameSubset;
+}
+
+/** Whether two hosts that are written in a namespace are one. */
+function isSameHost(a: string, b: string, namespace: string): boolean {
+  return resolveShortname(a, namespace) === resolveShortname(b, namespace);
 }
 
 function hasShares({ parts }: RowForm, rows: readonly { readonly row: Row; readonly weight: number }[]): boolean {

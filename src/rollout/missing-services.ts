@@ -1,7 +1,9 @@
 import type { IstioConfig } from '../istio/config.ts';
+import { serviceOfHost } from '../istio/service-host.ts';
 import { sourceInside } from '../istio/source.ts';
 import type { Destination } from '../istio/virtual-service.ts';
-import { backendWords, serviceOf } from './backend-host.ts';
+import { backendWords } from './backend-host.ts';
+import { declaredService } from './declared-service.ts';
 import type { PlanWarning } from './plan-warnings.ts';
 import type { FoundRule } from './planned-rule.ts';
 import type { PlannedSubset, RolloutPlan } from './rollout-plan.ts';
@@ -31,14 +33,12 @@ function missingWords(
   found: FoundRule,
 ): string | null {
   const { host = '' } = destination;
-  const name = serviceOf(host);
+  const name = serviceOfHost(host);
   if (!name) {
     const isKnown = config.serviceEntries.some(({ spec }) => spec.hosts.includes(host));
     return isKnown ? null : `No ServiceEntry has the host ${host}`;
   }
-  const service = config.services.find(
-    ({ metadata }) => metadata.name === name.name && metadata.namespace === name.namespace,
-  );
+  const service = declaredService(config, host);
   if (!service) return `There is no Service ${name.name} in ${name.namespace}`;
   const row = found.destinations.find((written) => written.host === host);
   const port = destination.port ?? row?.port ?? stablePort(plan, found);

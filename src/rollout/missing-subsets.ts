@@ -1,10 +1,11 @@
 import type { IstioConfig } from '../istio/config.ts';
+import { destinationRulesOf } from '../istio/destination-rules-of.ts';
+import { resolveShortname } from '../istio/host.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, YamlEdit } from '../yaml/yaml-edit.ts';
 import type { FoundRule } from './planned-rule.ts';
 import type { PlannedSubset, RolloutPlan } from './rollout-plan.ts';
-import { coversHost, fullHostName } from './full-host-name.ts';
 import { textValue } from './text-value.ts';
 
 /** A subset that no DestinationRule of its host defines; `destinationRule`: the one that could, if the host has any. */
@@ -20,7 +21,7 @@ export function missingSubsets(config: IstioConfig, plan: RolloutPlan, found: Fo
   return plan.subsets.flatMap((subset) => {
     const host = hostOf(subset, found);
     const name = subset.destination.subset;
-    const rules = destinationRulesOf(config, fullHostName(host, namespace));
+    const rules = destinationRulesOf(config, resolveShortname(host, namespace));
     const isDefined = rules.some(({ spec }) => (spec.subsets ?? []).some((defined) => defined.name === name));
     return name === undefined || isDefined ? [] : { subset, host, destinationRule: rules[0]?.source ?? null };
   });
@@ -34,15 +35,7 @@ export function hostOf({ destination }: PlannedSubset, { destinations }: FoundRu
 /** The full names of the hosts that the versions of a plan are of, each once. */
 export function versionHosts({ subsets }: RolloutPlan, found: FoundRule): ReadonlySet<string> {
   const { namespace } = found.object.metadata;
-  return new Set(subsets.map((subset) => fullHostName(hostOf(subset, found), namespace)));
-}
-
-/** The DestinationRules that are about a full host name, those that name it in full first. */
-export function destinationRulesOf(config: IstioConfig, host: string): IstioConfig['destinationRules'] {
-  const covering = config.destinationRules.filter(({ spec, metadata }) =>
-    coversHost(fullHostName(spec.host, metadata.namespace), host),
-  );
-  return covering.toSorted((a, b) => Number(a.spec.host.startsWith('*')) - Number(b.spec.host.startsWith('*')));
+  return new Set(subsets.map((subset) => resolveShortname(hostOf(subset, found), namespace)));
 }
 
 /** Adds those missing subsets whose labels the plan gives to the DestinationRule of their host. */

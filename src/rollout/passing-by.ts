@@ -1,7 +1,8 @@
 import type { IstioConfig } from '../istio/config.ts';
 import type { ParentReference } from '../istio/gateway-api.ts';
+import { resolveShortname } from '../istio/host.ts';
+import { serviceHost } from '../istio/service-host.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
-import { fullHostName } from './full-host-name.ts';
 import { versionHosts } from './missing-subsets.ts';
 import type { PlanWarning } from './plan-warnings.ts';
 import type { FoundRule } from './planned-rule.ts';
@@ -38,7 +39,7 @@ function gatewaysPassingBy(config: IstioConfig, plan: RolloutPlan, found: FoundR
   const hosts = new Set([...versionHosts(plan, found), ...parentHosts(found.object)]);
   const others = writtenRules(config).filter(({ object, destinations }) => {
     const { namespace } = object.metadata;
-    const isSent = destinations.some(({ host }) => hosts.has(fullHostName(host, namespace)));
+    const isSent = destinations.some(({ host }) => hosts.has(resolveShortname(host, namespace)));
     return isSent && object.source !== found.object.source && audienceOf(object).gateways.length > 0;
   });
   return [...new Set(others.map(({ object }) => object))].map((object) => {
@@ -76,7 +77,7 @@ function parentHosts({ spec, metadata }: FoundRule['object']): readonly string[]
   const { parentRefs = [] } = spec as { readonly parentRefs?: readonly ParentReference[] };
   return parentRefs
     .filter(({ kind }) => kind === 'Service')
-    .map(({ name, namespace }) => fullHostName(name, namespace ?? metadata.namespace));
+    .map(({ name, namespace }) => serviceHost(name, namespace ?? metadata.namespace));
 }
 
 function isMeshParent({ kind }: ParentReference): boolean {

@@ -70,6 +70,11 @@ describe('warnings of a plan', () => {
     expect(warningsOf(elsewhere, virtualService, plan)).toHaveLength(2);
   });
 
+  it('find a DestinationRule for every host in another namespace', () => {
+    const everywhere = destinationRule.replace('namespace: books', 'namespace: istio-system');
+    expect(warningsOf(everywhere.replace('reviews.books.svc.cluster.local', '"*"'), virtualService, plan)).toEqual([]);
+  });
+
   it('tell sticky sessions, on the host or on a subset', () => {
     const hash = 'trafficPolicy: {loadBalancer: {consistentHash: {useSourceIp: true}}}';
     const sticky = `${destinationRule}  ${hash}\n`;

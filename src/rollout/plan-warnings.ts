@@ -1,9 +1,10 @@
 import type { IstioConfig } from '../istio/config.ts';
 import type { DestinationRule, LoadBalancerSettings } from '../istio/destination-rule.ts';
+import { destinationRulesOf } from '../istio/destination-rules-of.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import { foreignRules } from './foreign-rules.ts';
 import { missingServices } from './missing-services.ts';
-import { destinationRulesOf, missingSubsets, versionHosts } from './missing-subsets.ts';
+import { missingSubsets, versionHosts } from './missing-subsets.ts';
 import { passingBy } from './passing-by.ts';
 import { plannedRule, type FoundRule } from './planned-rule.ts';
 import type { RolloutPlan } from './rollout-plan.ts';

@@ -1,10 +1,11 @@
 import type { IstioConfig } from '../istio/config.ts';
+import { destinationRulesOf } from '../istio/destination-rules-of.ts';
+import { resolveShortname } from '../istio/host.ts';
+import { serviceHost } from '../istio/service-host.ts';
 import { hasLabels } from '../istio/labels.ts';
 import type { ParentReference } from '../istio/gateway-api.ts';
 import type { Destination } from '../istio/virtual-service.ts';
-import { serviceOf } from './backend-host.ts';
-import { fullHostName } from './full-host-name.ts';
-import { destinationRulesOf } from './missing-subsets.ts';
+import { declaredService } from './declared-service.ts';
 import { sendsToBackends } from './rule-kind.ts';
 import type { WrittenRule } from './written-rule.ts';
 
@@ -27,7 +28,7 @@ function otherSubset(
   { object }: WrittenRule,
   { host, subset }: Destination,
 ): SecondVersion | null {
-  const full = fullHostName(host, object.metadata.namespace);
+  const full = resolveShortname(host, object.metadata.namespace);
   const subsets = destinationRulesOf(config, full).flatMap(({ spec }) => spec.subsets ?? []);
   const other = subsets.find(({ name }) => name !== subset);
   if (other) return { destination: { host, subset: other.name }, labels: null };
@@ -39,7 +40,7 @@ function otherSubset(
 
 /** The label by which pods of the same Service differ from those of a subset. */
 function otherPods(config: IstioConfig, host: string, own: Labels): Labels | null {
-  const service = config.services.find(({ metadata }) => fullHostName(metadata.name, metadata.namespace) === host);
+  const service = declaredService(config, host);
   const { selector } = service?.spec ?? {};
   if (!service || !selector) return null;
   const pods = [
@@ -59,23 +60,21 @@ function otherPods(config: IstioConfig, host: string, own: Labels): Labels | nul
  * all pods of the app, such as the parent of a route, is none.
  */
 function otherService(config: IstioConfig, { object }: WrittenRule, { host, port }: Destination): SecondVersion | null {
-  const own = serviceOf(host);
-  const stable = config.services.find(
-    ({ metadata }) => metadata.name === own?.name && metadata.namespace === own.namespace,
-  );
+  const stable = declaredService(config, host);
+  if (!stable) return null;
   const { parentRefs = [] } = object.spec as { readonly parentRefs?: readonly ParentReference[] };
-  const selector = Object.entries(stable?.spec.selector ?? {});
+  const selector = Object.entries(stable.spec.selector ?? {});
   const other = config.services.find(({ metadata, spec }) => {
     const theirs = spec.selector ?? {};
     const isAlike = selector.some(([key, value]) => theirs[key] === value);
     const isApart = selector.some(([key, value]) => theirs[key] !== undefined && theirs[key] !== value);
     const hasPort = port === undefined || (spec.ports ?? []).some((one) => one.port === port.number);
     const isParent = parentRefs.some(({ name, kind }) => kind === 'Service' && name === metadata.name);
-    const isSibling = (isAlike && isApart) || (isApart && appOf(metadata.name) === appOf(own?.name ?? ''));
-    return isSibling && hasPort && !isParent && metadata.namespace === own?.namespace;
+    const isSibling = (isAlike && isApart) || (isApart && appOf(metadata.name) === appOf(stable.metadata.name));
+    return isSibling && hasPort && !isParent && metadata.namespace === stable.metadata.namespace;
   });
   if (!other) return null;
-  const found = fullHostName(other.metadata.name, other.metadata.namespace);
+  const found = serviceHost(other.metadata.name, other.metadata.namespace);
   return { destination: { host: found, ...(port ? { port } : {}) }, labels: null };
 }
 

@@ -1,8 +1,9 @@
 import type { ConfigObject } from '../istio/config.ts';
 import { decode } from '../istio/decode.ts';
+import { destinationRulesOf } from '../istio/destination-rules-of.ts';
 import type { YamlStream } from '../yaml/stream.ts';
-import { serviceOf } from './backend-host.ts';
-import { destinationRulesOf, versionHosts } from './missing-subsets.ts';
+import { declaredService } from './declared-service.ts';
+import { versionHosts } from './missing-subsets.ts';
 import { objectText } from './object-text.ts';
 import { plannedRule } from './planned-rule.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
@@ -32,15 +33,9 @@ export function versionManifests(stream: YamlStream, plan: RolloutPlan): readonl
   if (!found.ok) return [];
   const hosts = [...versionHosts(plan, found)];
   const objects = sendsToBackends(found.kind)
-    ? hosts.flatMap((host) => config.services.filter(({ metadata }) => isNamed(metadata, serviceOf(host))))
+    ? hosts.flatMap((host) => declaredService(config, host) ?? [])
     : hosts.flatMap((host) => destinationRulesOf(config, host));
   return [...new Set<ConfigObject<string, unknown>>(objects)].map((object) => manifestOf(stream, object));
-}
-
-type Named = { readonly namespace: string; readonly name: string };
-
-function isNamed({ namespace, name }: Named, wanted: Named | null): boolean {
-  return namespace === wanted?.namespace && name === wanted.name;
 }
 
 function manifestOf(

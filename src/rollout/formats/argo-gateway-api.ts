@@ -1,4 +1,4 @@
-import { serviceOf } from '../backend-host.ts';
+import { serviceOfHost } from '../../istio/service-host.ts';
 import type { PlannedSubset, RolloutPlan, StepAction } from '../rollout-plan.ts';
 import { ruleKinds } from '../rule-kind.ts';
 import type { ArgoRouting } from './argo-routing.ts';
@@ -44,7 +44,7 @@ export function pluginRefusal({ rule }: RolloutPlan, step: StepAction): string |
 }
 
 function argoService({ name, destination: { host = '' } }: PlannedSubset, namespace: string, lost: string[]): string {
-  const service = serviceOf(host);
+  const service = serviceOfHost(host);
   if (!service) lost.push(`Argo’s versions are Services; the host of ${name} is none.`);
   else if (service.namespace !== namespace)
     lost.push(`Argo looks for Services in the namespace of the Rollout; that of ${name} is in ${service.namespace}.`);

@@ -1,7 +1,7 @@
 import type { IstioConfig } from '../../istio/config.ts';
+import { destinationRulesOf } from '../../istio/destination-rules-of.ts';
+import { resolveShortname } from '../../istio/host.ts';
 import type { L4MatchAttributes, TLSMatchAttributes } from '../../istio/virtual-service.ts';
-import { fullHostName } from '../full-host-name.ts';
-import { destinationRulesOf } from '../missing-subsets.ts';
 import { plannedRule } from '../planned-rule.ts';
 import type { PlannedSubset, RolloutPlan } from '../rollout-plan.ts';
 import { rulesOf } from '../rule-kind.ts';
@@ -29,7 +29,7 @@ export function argoIstio(
   const found = plannedRule(config, plan);
   const host = from.host ?? to.host ?? (found.ok ? found.destinations[0]?.host : undefined);
   const [destinationRule] =
-    host === undefined ? [] : destinationRulesOf(config, fullHostName(host, plan.rule.namespace));
+    host === undefined ? [] : destinationRulesOf(config, resolveShortname(host, plan.rule.namespace));
   if (!destinationRule) lost.push('No DestinationRule of the host is known; put its name in destinationRule.name.');
   else if (destinationRule.metadata.namespace !== plan.namespace)
     lost.push('Argo looks for the DestinationRule in the namespace of the Rollout; it is in another one.');

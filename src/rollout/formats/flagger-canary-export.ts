@@ -1,9 +1,10 @@
 import type { IstioConfig } from '../../istio/config.ts';
 import { parseDuration } from '../../istio/duration.ts';
-import { fullHostName } from '../full-host-name.ts';
+import { resolveShortname } from '../../istio/host.ts';
+import { serviceOfHost } from '../../istio/service-host.ts';
+import { declaredService } from '../declared-service.ts';
 import { plannedRule } from '../planned-rule.ts';
 import type { PlannedRule, PlannedSubset, RolloutPlan, StepAction } from '../rollout-plan.ts';
-import { serviceOf } from '../backend-host.ts';
 import { ruleKinds, type RuleKind } from '../rule-kind.ts';
 import type { Exported } from './converted.ts';
 
@@ -59,7 +60,7 @@ function refusalOf({ kind }: PlannedRule): string {
 
 function serviceName(version: PlannedSubset | undefined): string | undefined {
   const host = version?.destination.host;
-  return (host === undefined ? null : serviceOf(host))?.name ?? host;
+  return (host === undefined ? null : serviceOfHost(host))?.name ?? host;
 }
 
 /** Where the HTTPRoute that Flagger writes is bound: the parents and the hostnames of the plan's. */
@@ -82,9 +83,7 @@ function apexOf(plan: RolloutPlan, config: IstioConfig): string {
 
 function portOf(apex: string, plan: RolloutPlan, config: IstioConfig, lost: string[]): { readonly port?: number } {
   const { namespace } = plan.rule;
-  const service = config.services.find(
-    ({ metadata }) => fullHostName(metadata.name, metadata.namespace) === fullHostName(apex, namespace),
-  );
+  const service = declaredService(config, resolveShortname(apex, namespace));
   const port = plan.subsets[0]?.destination.port?.number ?? service?.spec.ports?.[0]?.port;
   if (port !== undefined) return { port };
   lost.push('The port of the Service is not known; give spec.service.port.');
