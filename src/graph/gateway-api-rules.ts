@@ -9,6 +9,7 @@ import type {
   RouteFilter,
   ValueMatch,
 } from '../istio/gateway-api.ts';
+import { backendHost, isMeshParent, parentKind } from '../istio/gateway-api-reference.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { HTTPRoute } from '../istio/virtual-service.ts';
 import { serviceHost } from '../istio/service-host.ts';
@@ -38,11 +39,11 @@ type RouteSpec = {
 /** The rules of every Gateway API route, in the order of the text; which one is asked first, the most specific match decides. */
 export function gatewayApiRules(config: IstioConfig, directory: Directory): RuleSet[] {
   return [...config.httpRoutes, ...config.grpcRoutes, ...config.tlsRoutes, ...config.tcpRoutes].map((object) =>
-    routeRules(object as ConfigObject<RouteKind, RouteSpec>, directory),
+    routeRules(object as ConfigObject<RouteKind, RouteSpec>, config, directory),
   );
 }
 
-function routeRules(object: ConfigObject<RouteKind, RouteSpec>, directory: Directory): RuleSet {
+function routeRules(object: ConfigObject<RouteKind, RouteSpec>, config: IstioConfig, directory: Directory): RuleSet {
   const { spec, source, metadata, kind } = object;
   const { namespace } = metadata;
   const protocol = kind === 'TLSRoute' ? 'tls' : kind === 'TCPRoute' ? 'tcp' : 'http';
@@ -53,7 +54,7 @@ function routeRules(object: ConfigObject<RouteKind, RouteSpec>, directory: Direc
   const answer = protocol === 'http' ? answerWhenMissing.route : answerWhenMissing.connection;
   const refer = (backend: BackendRef, whenMissing: string): string => {
     const reference = {
-      host: backendHost(backend, namespace),
+      host: destinationHost(backend, namespace),
       subset: null,
       port: backend.port ?? null,
       whenMissing,
@@ -108,7 +109,7 @@ function routeRules(object: ConfigObject<RouteKind, RouteSpec>, directory: Direc
   return {
     owner,
     metadata,
-    hosts: hostsOf(spec, namespace, source),
+    hosts: hostsOf(spec, namespace, source, config),
     gateways: parentsOf(spec, namespace, source),
     rules,
     edges: [...rules.flatMap(destinationEdges), ...mirrors],
@@ -134,35 +135,27 @@ function askedOrder(rules: readonly RouteRule[], kind: RouteKind, source: Source
   return [...new Set(sortHttpRoutes(matches).map((route) => Number(route.source?.path.at(-1))))];
 }
 
-function backendHost(backend: BackendRef, namespace: string): string {
-  const place = backend.namespace ?? namespace;
-  return backend.kind === 'Hostname' ? backend.name.toLowerCase() : serviceHost(backend.name, place);
+/** What Istio routes to nothing of is shown by its name. */
+function destinationHost(backend: BackendRef, namespace: string): string {
+  return (backendHost(backend, namespace) ?? backend.name).toLowerCase();
 }
 
 function backendLabel(backend: BackendRef, namespace: string): string {
   const port = backend.port === undefined ? '' : `:${backend.port}`;
-  return shortHost(backendHost(backend, namespace), namespace) + port;
+  return shortHost(destinationHost(backend, namespace), namespace) + port;
 }
 
-function isMeshParent(parent: ParentReference): boolean {
-  return parent.kind === 'Service' || parent.kind === 'ServiceEntry';
-}
-
-/** A gateway parent's hosts are the route's hostnames (none: all), a mesh parent's host is the service (istio-semantics R11.1, R11.9). */
-function hostsOf(spec: RouteSpec, namespace: string, source: Source): RuleSet['hosts'] {
+/** A gateway parent's hosts are the route's hostnames (none: all), a mesh parent's are those of the service (istio-semantics R11.1, R11.9). */
+function hostsOf(spec: RouteSpec, namespace: string, source: Source, config: IstioConfig): RuleSet['hosts'] {
   const parents = spec.parentRefs ?? [];
   const mesh = parents.flatMap((parent, index) =>
-    isMeshParent(parent)
-      ? [
-          {
-            written: parent.name,
-            name: serviceHost(parent.name, parent.namespace ?? namespace),
-            source: sourceInside(source, 'spec', 'parentRefs', index),
-          },
-        ]
-      : [],
+    meshHosts(parent, namespace, config).map((name) => ({
+      written: parent.name,
+      name: name.toLowerCase(),
+      source: sourceInside(source, 'spec', 'parentRefs', index),
+    })),
   );
-  if (mesh.length === parents.length && parents.length > 0) return mesh;
+  if (mesh.length > 0 && parents.every((parent) => parentKind(parent) !== 'Gateway')) return mesh;
   const hostnames = (spec.hostnames ?? []).map((written, index) => ({
     written,
     name: written.toLowerCase(),
@@ -171,11 +164,23 @@ function hostsOf(spec: RouteSpec, namespace: string, source: Source): RuleSet['h
   return [...(hostnames.length > 0 ? hostnames : [{ written: '*', name: '*', source }]), ...mesh];
 }
 
+/** The hosts of a mesh parent; of a ServiceEntry that is not there none are known but its name. */
+function meshHosts(parent: ParentReference, routeNamespace: string, { serviceEntries }: IstioConfig): string[] {
+  const { name, namespace = routeNamespace } = parent;
+  const kind = parentKind(parent);
+  if (kind === 'Service') return [serviceHost(name, namespace)];
+  if (kind !== 'ServiceEntry') return [];
+  const entry = serviceEntries.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
+  return entry?.spec.hosts ?? [name];
+}
+
+/** Parents of other kinds bind a route to nothing. */
 function parentsOf(spec: RouteSpec, namespace: string, source: Source): RuleSet['gateways'] {
-  return (spec.parentRefs ?? []).map((parent, index) => ({
-    name: isMeshParent(parent) ? 'mesh' : `kubernetes:${parent.namespace ?? namespace}/${parent.name}`,
-    source: sourceInside(source, 'spec', 'parentRefs', index),
-  }));
+  return (spec.parentRefs ?? []).flatMap((parent, index) => {
+    if (parentKind(parent) === null) return [];
+    const name = isMeshParent(parent) ? 'mesh' : `kubernetes:${parent.namespace ?? namespace}/${parent.name}`;
+    return { name, source: sourceInside(source, 'spec', 'parentRefs', index) };
+  });
 }
 
 function matchRows(rule: RouteRule, kind: RouteKind, at: Source): MatchRow[] {

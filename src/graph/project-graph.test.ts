@@ -517,6 +517,22 @@ ${rows}
     expect([...related(graph, strange).upstream]).not.toContain('host:a.example');
   });
 
+  it('are for the hosts of a ServiceEntry that is their parent, and for no Service that is named without its group', () => {
+    const entry = `apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: outside, namespace: shop}
+spec: {hosts: [api.example, www.example], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS}
+---
+`;
+    const hostsOf = (parent: string) =>
+      graphOf(services + entry + route('r', everything, { parent }))
+        .nodes.map(({ id }) => id)
+        .filter((id) => id.startsWith('host:'));
+    expect(hostsOf('group: networking.istio.io, kind: ServiceEntry, name: outside')).toEqual(['host:api.example']);
+    expect(hostsOf('group: "", kind: Service, name: reviews')).toEqual(['host:reviews.shop.svc.cluster.local']);
+    expect(hostsOf('kind: Service, name: reviews')).toEqual(['host:a.example']);
+  });
+
   it('keep an order of their own where their Gateway is not there', () => {
     const graph = graphOf(services + route('r', [everything, path('Exact /b'), path('PathPrefix /next')].join('\n')));
     expect(steps(graph)).toEqual(['host:a.example > r/[1]', 'r/[1] > r/[2]', 'r/[2] > r/[0]']);

@@ -1,5 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
 import type { BackendRef, ParentReference, RouteFilter } from '../istio/gateway-api.ts';
+import { backendKind, parentKind } from '../istio/gateway-api-reference.ts';
 import type { Destination, VirtualService } from '../istio/virtual-service.ts';
 import { CLUSTER_DOMAIN } from '../istio/service-host.ts';
 import { isWildcard, resolveShortname } from '../istio/host.ts';
@@ -70,11 +71,11 @@ type Route = {
 /** Backends, mirrors and Services that a route is bound to. */
 function routeMentions({ metadata, spec }: Route, protocol: Protocol): HostMention[] {
   const { parentRefs = [], rules = [] } = spec;
-  const parents = parentRefs.filter(({ kind }) => kind === 'Service');
+  const parents = parentRefs.filter((parent) => parentKind(parent) === 'Service');
   const backends = rules.flatMap(({ backendRefs = [], filters = [] }) =>
     backendRefs.concat(filters.flatMap(({ requestMirror }) => requestMirror?.backendRef ?? [])),
   );
-  return [...parents, ...backends.filter(({ kind = 'Service' }) => kind === 'Service')].map(
+  return [...parents, ...backends.filter((backend) => backendKind(backend) === 'Service')].map(
     ({ name, namespace = metadata.namespace, port }) => mention(name, port, protocol, namespace),
   );
 }

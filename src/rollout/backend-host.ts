@@ -1,16 +1,9 @@
 import type { BackendRef } from '../istio/gateway-api.ts';
+import { HOSTNAME_GROUP } from '../istio/gateway-api-reference.ts';
 import { serviceHost, serviceOfHost } from '../istio/service-host.ts';
-
-/** The group that Istio's own kind of backend, Hostname, is of (istio conversion.go:buildDestination). */
-const hostnameGroup = 'networking.istio.io';
 
 /** How a backend is written in a plan: a Service by its name, with its namespace where that is another one; any other host as it is. */
 export type WrittenBackend = { readonly host: string; readonly kind?: 'Hostname' };
-
-/** The full host name of a backend: a Service of the route's namespace unless it says another, or a Hostname as it is. */
-export function backendHost({ name, namespace, kind }: BackendRef, routeNamespace: string): string {
-  return kind === 'Hostname' ? name : serviceHost(name, namespace ?? routeNamespace);
-}
 
 /** The full host name that a plan means: `name` and `name.namespace` are Services, what has more dots is a host, and so is what says so. */
 export function plannedBackendHost({ host, kind }: WrittenBackend, routeNamespace: string): string {
@@ -38,6 +31,6 @@ export function backendRefTo(
   routeNamespace: string,
 ): Pick<BackendRef, 'group' | 'kind' | 'name' | 'namespace'> {
   const service = serviceOfHost(host);
-  if (!service) return { group: hostnameGroup, kind: 'Hostname', name: host };
+  if (!service) return { group: HOSTNAME_GROUP, kind: 'Hostname', name: host };
   return service.namespace === routeNamespace ? { name: service.name } : service;
 }

@@ -1,5 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
 import type { ParentReference } from '../istio/gateway-api.ts';
+import { isMeshParent, parentKind } from '../istio/gateway-api-reference.ts';
 import { resolveShortname } from '../istio/host.ts';
 import { serviceHost } from '../istio/service-host.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
@@ -22,7 +23,7 @@ export function passingBy(config: IstioConfig, plan: RolloutPlan, found: FoundRu
 function callersPassingBy({ requests, rule }: RolloutPlan, { object }: FoundRule): readonly PlanWarning[] {
   const { mesh, gateways, source } = audienceOf(object);
   const name = objectWords(rule);
-  const isForNobody = gateways.length === 0 ? `${name} has no parents: nobody uses it.` : null;
+  const isForNobody = gateways.length === 0 ? `${name} has no parent that Istio binds it to: nobody uses it.` : null;
   const isForGateways = `${name} is for gateways alone: callers inside the mesh do not use it.`;
   const undeclared = mesh ? [] : [warning(isForNobody ?? isForGateways, source)];
   const asked = requests.flatMap((request) => {
@@ -67,7 +68,7 @@ function audienceOf({ kind, spec, source }: FoundRule['object']): Audience {
   }
   return {
     mesh: parentRefs.some(isMeshParent),
-    gateways: parentRefs.filter((parent) => !isMeshParent(parent)).map(({ name }) => name),
+    gateways: parentRefs.filter((parent) => parentKind(parent) === 'Gateway').map(({ name }) => name),
     source: sourceInside(source, 'spec', 'parentRefs'),
   };
 }
@@ -76,12 +77,8 @@ function audienceOf({ kind, spec, source }: FoundRule['object']): Audience {
 function parentHosts({ spec, metadata }: FoundRule['object']): readonly string[] {
   const { parentRefs = [] } = spec as { readonly parentRefs?: readonly ParentReference[] };
   return parentRefs
-    .filter(({ kind }) => kind === 'Service')
+    .filter((parent) => parentKind(parent) === 'Service')
     .map(({ name, namespace }) => serviceHost(name, namespace ?? metadata.namespace));
-}
-
-function isMeshParent({ kind }: ParentReference): boolean {
-  return kind === 'Service' || kind === 'ServiceEntry';
 }
 
 function warning(message: string, source: Source): PlanWarning {

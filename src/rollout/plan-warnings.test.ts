@@ -154,6 +154,11 @@ spec: {parentRefs: [${parent}], rules: [{backendRefs: [{name: ${backend}, port: 
       { type: 'passesBy', message: expect.stringContaining('for gateways alone') },
     ]);
     expect(warningsOf(...services, atGateway, routePlan + request(gateway))).toEqual([]);
+    // Without its group a Service is one of the Gateway API's, which has none.
+    const ofNobody = httpRoute('reviews', '{kind: Service, name: reviews}');
+    expect(warningsOf(...services, ofNobody, routePlan)).toMatchObject([
+      { type: 'passesBy', message: expect.stringContaining('nobody uses it') },
+    ]);
     expect(warningsOf(...services, inMesh, routePlan + request(gateway))).toMatchObject([
       { type: 'passesBy', message: expect.stringContaining('for sidecars alone') },
     ]);

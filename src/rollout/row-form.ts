@@ -1,6 +1,7 @@
+import { backendHost } from '../istio/gateway-api-reference.ts';
 import { isObject } from '../istio/sanitize.ts';
 import type { Destination } from '../istio/virtual-service.ts';
-import { backendHost, backendRefTo, backendWords } from './backend-host.ts';
+import { backendRefTo, backendWords } from './backend-host.ts';
 import { ruleKinds, type RuleKind } from './rule-kind.ts';
 
 /** A destination of a rule as it is written, with everything that is its own. */
@@ -38,8 +39,8 @@ const route: RowForm = {
 const backendRefs: RowForm = {
   destinationOf: (row, namespace) => {
     const { name, port } = row;
-    if (typeof name !== 'string') return null;
-    return { host: backendHost({ ...row, name }, namespace), ...portOf(port) };
+    const host = typeof name === 'string' ? backendHost({ ...row, name }, namespace) : null;
+    return host === null ? null : { host, ...portOf(port) };
   },
   rowTo: ({ host, port }, namespace) => ({ ...backendRefTo(host, namespace), ...(port ? { port: port.number } : {}) }),
   parts: (rows) => rows.map(({ weight = 1 }) => Number(weight)),

@@ -1,5 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
 import { destinationRulesOf } from '../istio/destination-rules-of.ts';
+import { parentKind } from '../istio/gateway-api-reference.ts';
 import { resolveShortname } from '../istio/host.ts';
 import { serviceHost } from '../istio/service-host.ts';
 import { hasLabels } from '../istio/labels.ts';
@@ -69,7 +70,7 @@ function otherService(config: IstioConfig, { object }: WrittenRule, { host, port
     const isAlike = selector.some(([key, value]) => theirs[key] === value);
     const isApart = selector.some(([key, value]) => theirs[key] !== undefined && theirs[key] !== value);
     const hasPort = port === undefined || (spec.ports ?? []).some((one) => one.port === port.number);
-    const isParent = parentRefs.some(({ name, kind }) => kind === 'Service' && name === metadata.name);
+    const isParent = parentRefs.some((parent) => parentKind(parent) === 'Service' && parent.name === metadata.name);
     const isSibling = (isAlike && isApart) || (isApart && appOf(metadata.name) === appOf(stable.metadata.name));
     return isSibling && hasPort && !isParent && metadata.namespace === stable.metadata.namespace;
   });

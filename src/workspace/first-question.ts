@@ -2,6 +2,7 @@ import { hasLabels } from '../istio/labels.ts';
 import { resolveGatewayName } from '../pilot/virtual-service-names.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { HTTPRouteSpec, ParentReference } from '../istio/gateway-api.ts';
+import { parentKind } from '../istio/gateway-api-reference.ts';
 import type { Server } from '../istio/gateway.ts';
 import type { HTTPMatchRequest, VirtualService } from '../istio/virtual-service.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
@@ -74,7 +75,7 @@ function dialledAt(server: Server | undefined): { scheme: string; port: number }
 function questionForRoute({ metadata, spec }: ConfigObject<'HTTPRoute', HTTPRouteSpec>, config: IstioConfig): Ask {
   const match = spec.rules?.find((rule) => rule.matches?.length)?.matches?.[0] ?? {};
   const [parent] = spec.parentRefs ?? [];
-  const inMesh = parent && parent.kind === 'Service';
+  const inMesh = parent && parentKind(parent) === 'Service';
   const path = match.path?.type === 'RegularExpression' ? '/' : (match.path?.value ?? '/');
   return {
     ...(inMesh

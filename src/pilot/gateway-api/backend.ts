@@ -1,7 +1,7 @@
 import type { BackendRef } from '../../istio/gateway-api.ts';
+import { backendHost, backendKind } from '../../istio/gateway-api-reference.ts';
 import type { Destination } from '../../istio/virtual-service.ts';
 import { serviceOfHost } from '../../istio/service-host.ts';
-import { resolveShortname } from '../../istio/host.ts';
 import { isBackendGranted } from './reference-grants.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -21,42 +21,23 @@ export function convertBackend(context: RouteContext, ref: BackendRef): Backend 
   }
   const refusal = refusalOf(ref);
   if (refusal !== null) return { destination: null, problem: refusal };
-  const found = hostOf(context, ref, namespace);
-  if (!found) return { destination: { host: '' }, problem: `Istio routes to no backends of kind ${kind}` };
+  const host = backendHost(ref, context.namespace);
+  if (host === null) return { destination: { host: '' }, problem: `Istio routes to no backends of kind ${kind}` };
   if (port === undefined) return { destination: null, problem: `The backend ${name} needs a port` };
-  const problem = found.exists ? null : `${found.host} does not exist`;
-  return { destination: { host: found.host, port: { number: port } }, problem };
+  const problem = exists(context, ref, namespace) ? null : `${host} does not exist`;
+  return { destination: { host, port: { number: port } }, problem };
 }
 
-function refusalOf({ name, namespace, ...ref }: BackendRef): string | null {
-  if (isService(ref) && name.includes('.')) return `${name} must be the name of a Service, not a host name`;
-  return isHostname(ref) && namespace !== undefined ? 'A backend of kind Hostname has no namespace' : null;
+function refusalOf(ref: BackendRef): string | null {
+  const { name, namespace } = ref;
+  const kind = backendKind(ref);
+  if (kind === 'Service' && name.includes('.')) return `${name} must be the name of a Service, not a host name`;
+  return kind === 'Hostname' && namespace !== undefined ? 'A backend of kind Hostname has no namespace' : null;
 }
 
-type Kind = Pick<BackendRef, 'group' | 'kind'>;
-
-function isService({ group = '', kind = 'Service' }: Kind): boolean {
-  return group === '' && kind === 'Service';
-}
-
-function isServiceImport({ group, kind }: Kind): boolean {
-  return group === 'multicluster.x-k8s.io' && kind === 'ServiceImport';
-}
-
-function isHostname({ group, kind }: Kind): boolean {
-  return group === 'networking.istio.io' && kind === 'Hostname';
-}
-
-/** Null: no kind of backend that Istio knows. */
-function hostOf(context: RouteContext, ref: BackendRef, namespace: string): { host: string; exists: boolean } | null {
-  const { name } = ref;
-  if (isHostname(ref)) return { host: name, exists: hostnameExists(context, name) };
-  if (!isService(ref) && !isServiceImport(ref)) return null;
-  return { host: resolveShortname(name, namespace), exists: context.serviceExists(name, namespace) };
-}
-
-function hostnameExists({ config, serviceExists }: RouteContext, host: string): boolean {
-  const service = serviceOfHost(host);
+function exists({ config, serviceExists }: RouteContext, ref: BackendRef, namespace: string): boolean {
+  if (backendKind(ref) !== 'Hostname') return serviceExists(ref.name, namespace);
+  const service = serviceOfHost(ref.name);
   if (service && serviceExists(service.name, service.namespace)) return true;
-  return config.serviceEntries.some(({ spec }) => spec.hosts.includes(host));
+  return config.serviceEntries.some(({ spec }) => spec.hosts.includes(ref.name));
 }

@@ -1,6 +1,7 @@
 import type { ConfigObject } from '../../istio/config.ts';
 import { byText } from '../../istio/by-text.ts';
 import type { ParentReference } from '../../istio/gateway-api.ts';
+import { parentKind } from '../../istio/gateway-api-reference.ts';
 import { sourceInside, type Source } from '../../istio/source.ts';
 import { hostSubsetOf, matchesHost, resolveShortname } from '../../istio/host.ts';
 import { denialOf, isMeant } from './listener-denial.ts';
@@ -50,14 +51,15 @@ function attach(
   source: Source,
   listeners: readonly ConvertedListener[],
 ): Attachment[] {
-  const { group = 'gateway.networking.k8s.io', kind = 'Gateway', name, namespace = context.namespace } = ref;
-  const groupKind = `${group}/${kind}`;
-  if (groupKind === 'gateway.networking.k8s.io/Gateway') {
+  const { group = 'gateway.networking.k8s.io', name, namespace = context.namespace } = ref;
+  const kind = parentKind(ref);
+  if (kind === 'Gateway') {
     const ofGateway = listeners.filter(({ parent }) => parent.name === name && parent.namespace === namespace);
     return attachToGateway(context, route, ref, source, ofGateway);
   }
-  if (groupKind !== '/Service' && groupKind !== 'networking.istio.io/ServiceEntry') {
-    const named = group === '' ? kind : `${kind} of ${group}`;
+  if (kind === null) {
+    const { kind: written = 'Gateway' } = ref;
+    const named = group === '' ? written : `${written} of ${group}`;
     return notAttached(context, source, `Istio binds routes to no ${named}.`);
   }
   const hosts = meshHosts(context, kind, name, namespace);
@@ -66,7 +68,12 @@ function attach(
 }
 
 /** The hosts of a service that a route belongs to; null where there is no such service. */
-function meshHosts(context: RouteContext, kind: string, name: string, namespace: string): readonly string[] | null {
+function meshHosts(
+  context: RouteContext,
+  kind: 'Service' | 'ServiceEntry',
+  name: string,
+  namespace: string,
+): readonly string[] | null {
   if (kind === 'Service') return context.serviceExists(name, namespace) ? [resolveShortname(name, namespace)] : null;
   const entry = context.config.serviceEntries.find(
     ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
