@@ -1,7 +1,6 @@
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type {
   BackendRef,
-  GRPCRouteRule,
   HTTPRouteMatch,
   HTTPRouteRule,
   ParentReference,
@@ -9,12 +8,12 @@ import type {
   RouteFilter,
   ValueMatch,
 } from '../istio/gateway-api.ts';
+import { convertGrpcMatch, convertHttpMatch, type GRPCRouteMatch } from '../istio/gateway-api-match.ts';
+import { sortHttpRoutes } from '../istio/match-precedence.ts';
 import { backendHost, isMeshParent, parentKind } from '../istio/gateway-api-reference.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { HTTPRoute } from '../istio/virtual-service.ts';
 import { serviceHost } from '../istio/service-host.ts';
-import { convertGrpcMatch, convertHttpMatch } from '../pilot/gateway-api/http-match.ts';
-import { sortHttpRoutes } from '../pilot/gateway-api/sort-http-routes.ts';
 import { answerWhenMissing, destinationId, type DestinationReference, type Directory } from './directory.ts';
 import type { Action, Chip, GraphEdge, MatchRow, RuleCard, RuleOwner } from './graph.ts';
 import { shortHost } from './host-name.ts';
@@ -127,8 +126,8 @@ function askedOrder(rules: readonly RouteRule[], kind: RouteKind, source: Source
     const written = rule.matches?.length ? rule.matches : kind === 'HTTPRoute' ? [{}] : [];
     const converted = written.flatMap((match) =>
       kind === 'HTTPRoute'
-        ? convertHttpMatch(match as HTTPRouteMatch, at)
-        : (convertGrpcMatch(match as NonNullable<GRPCRouteRule['matches']>[number], at) ?? []),
+        ? convertHttpMatch(match as HTTPRouteMatch)
+        : (convertGrpcMatch(match as GRPCRouteMatch) ?? []),
     );
     return converted.length > 0 ? converted.map((match) => ({ match: [match], source: at })) : [{ source: at }];
   });
@@ -187,9 +186,7 @@ function matchRows(rule: RouteRule, kind: RouteKind, at: Source): MatchRow[] {
   return (rule.matches ?? []).map((match, index) => {
     const source = sourceInside(at, 'matches', index);
     const chips =
-      kind === 'GRPCRoute'
-        ? grpcChips(match as NonNullable<GRPCRouteRule['matches']>[number], source)
-        : httpChips(match as HTTPRouteMatch, source);
+      kind === 'GRPCRoute' ? grpcChips(match as GRPCRouteMatch, source) : httpChips(match as HTTPRouteMatch, source);
     return { source, chips, name: null, alarm: chips.length === 0, omitted: null };
   });
 }
@@ -209,7 +206,7 @@ function httpChips(match: HTTPRouteMatch, source: Source): Chip[] {
   ];
 }
 
-function grpcChips(match: NonNullable<GRPCRouteRule['matches']>[number], source: Source): Chip[] {
+function grpcChips(match: GRPCRouteMatch, source: Source): Chip[] {
   const chips: Chip[] = [];
   const operator = match.method?.type === 'RegularExpression' ? 'regex' : 'exact';
   for (const part of ['service', 'method'] as const) {

@@ -1,5 +1,5 @@
+import { compareMatches } from '../istio/match-precedence.ts';
 import { matchesIn, type GatewayMatch, type MatchForm } from './match-form.ts';
-import { comparePrecedence, ranked } from './match-precedence.ts';
 import { conditionOf, impossible } from './narrow-match.ts';
 import type { RouteMatch } from './rollout-plan.ts';
 import type { ManagedRoute } from './step-state.ts';
@@ -49,7 +49,7 @@ function matchesOf(
 
 /** Whether a match of a later route is asked before one of an earlier route that narrows the same match of the rule. */
 function isAsked(form: MatchForm, later: NarrowedMatch, earlier: NarrowedMatch): boolean {
-  return later.of === earlier.of && comparePrecedence(ranked(form, later.match, 1), ranked(form, earlier.match, 0)) < 0;
+  return later.of === earlier.of && compareMatches(form.requestOf(later.match), form.requestOf(earlier.match)) < 0;
 }
 
 /** What both matches take. */

@@ -1,7 +1,8 @@
 import type { HTTPRouteMatch } from '../istio/gateway-api.ts';
+import { convertHttpMatch, type GRPCRouteMatch } from '../istio/gateway-api-match.ts';
 import type { HTTPMatchRequest } from '../istio/virtual-service.ts';
-import { grpcRouteRequest, narrowGrpcRoute, type GRPCRouteMatch } from './narrow-grpc-route.ts';
-import { beginsBySegments, httpRouteRequest, narrowHttpRoute } from './narrow-http-route.ts';
+import { grpcRouteRequest, narrowGrpcRoute } from './narrow-grpc-route.ts';
+import { beginsBySegments, narrowHttpRoute } from './narrow-http-route.ts';
 import { beginsByLetters, type PathBegins } from './narrow-match.ts';
 import type { RouteMatch } from './rollout-plan.ts';
 import type { RuleKind } from './rule-kind.ts';
@@ -21,7 +22,7 @@ export type MatchForm = {
 export const matchForms: Readonly<Partial<Record<RuleKind, MatchForm>>> = {
   httpRoute: {
     narrow: (match, conditions) => narrowHttpRoute([match as HTTPRouteMatch], conditions),
-    requestOf: (match) => httpRouteRequest(match as HTTPRouteMatch),
+    requestOf: (match) => convertHttpMatch(match as HTTPRouteMatch),
     begins: beginsBySegments,
   },
   grpcRoute: {

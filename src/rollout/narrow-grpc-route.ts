@@ -1,11 +1,10 @@
-import type { GRPCRouteRule } from '../istio/gateway-api.ts';
+import { convertGrpcMatch, type GRPCRouteMatch } from '../istio/gateway-api-match.ts';
 import type { HTTPMatchRequest, StringMatch } from '../istio/virtual-service.ts';
 import { equalValues } from '../yaml/equal-values.ts';
 import { isAnyPath, narrowMatches } from './narrow-match.ts';
 import type { RouteMatch } from './rollout-plan.ts';
-import { headersOf, valueMatches } from './value-matches.ts';
+import { valueMatches } from './value-matches.ts';
 
-export type GRPCRouteMatch = NonNullable<GRPCRouteRule['matches']>[number];
 type Method = NonNullable<GRPCRouteMatch['method']>;
 
 /**
@@ -28,21 +27,13 @@ export function narrowGrpcRoute(
     : 'A GRPCRoute goes by a whole service, /service/ as a prefix, or a method of one, /service/method; no other path can be asked for.';
 }
 
-/** A match of a GRPCRoute in the words of a VirtualService. */
-export function grpcRouteRequest({ method, headers }: GRPCRouteMatch): HTTPMatchRequest {
-  const uri = method && uriOf(method);
-  return { ...(uri ? { uri } : {}), ...(headers ? { headers: headersOf(headers) } : {}) };
-}
-
-/** As Istio makes a path of a gRPC method. */
-function uriOf({ type, service, method }: Method): StringMatch | null {
-  if (service === undefined) return method === undefined ? null : { regex: `/[^/]+/${method}` };
-  if (type === 'RegularExpression') return { regex: `/${service}/${method ?? '.+'}` };
-  return method === undefined ? { prefix: `/${service}/` } : { exact: `/${service}/${method}` };
+/** A match of a GRPCRoute in the words of a VirtualService; one that leaves its whole route out takes nothing, and nothing is asked of it. */
+export function grpcRouteRequest(match: GRPCRouteMatch): HTTPMatchRequest {
+  return convertGrpcMatch(match) ?? {};
 }
 
 function matchOf({ uri, headers }: HTTPMatchRequest, match: GRPCRouteMatch): GRPCRouteMatch | 'path' {
-  const isWritten = !uri || isAnyPath(uri) || (match.method && equalValues(uriOf(match.method), uri));
+  const isWritten = !uri || isAnyPath(uri) || equalValues(grpcRouteRequest(match).uri, uri);
   const method = isWritten ? match.method : methodOf(uri);
   if (method === null) return 'path';
   return {

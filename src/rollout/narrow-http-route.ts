@@ -1,9 +1,10 @@
 import type { HTTPRouteMatch } from '../istio/gateway-api.ts';
+import { convertHttpMatch } from '../istio/gateway-api-match.ts';
 import type { HTTPMatchRequest, StringMatch } from '../istio/virtual-service.ts';
 import { equalValues } from '../yaml/equal-values.ts';
 import { narrowMatches } from './narrow-match.ts';
 import type { RouteMatch } from './rollout-plan.ts';
-import { headersOf, valueMatches } from './value-matches.ts';
+import { valueMatches } from './value-matches.ts';
 
 type Path = NonNullable<HTTPRouteMatch['path']>;
 
@@ -16,7 +17,7 @@ export function narrowHttpRoute(
   conditions: readonly RouteMatch[],
 ): readonly HTTPRouteMatch[] | string {
   const entries = (matches.length > 0 ? matches : [{}]).map((match) =>
-    Object.assign({ match }, httpRouteRequest(match)),
+    Object.assign({ match }, convertHttpMatch(match)),
   );
   const narrowed = narrowMatches(entries, conditions, beginsBySegments);
   if (typeof narrowed === 'string') return narrowed;
@@ -26,30 +27,16 @@ export function narrowHttpRoute(
     : 'An HTTPRoute compares a method as a whole; a part of one, or a regex, cannot be asked for.';
 }
 
-/** A match of an HTTPRoute in the words of a VirtualService, as far as it goes by path, method and headers; without a path it takes every one. */
-export function httpRouteRequest({ path, method, headers }: HTTPRouteMatch): HTTPMatchRequest {
-  return {
-    uri: uriOf(path ?? {}),
-    ...(method === undefined ? {} : { method: { exact: method } }),
-    ...(headers ? { headers: headersOf(headers) } : {}),
-  };
-}
-
 /** The match with what the request adds to it, or the part that the API has no words for. */
 function matchOf({ uri, method, headers }: HTTPMatchRequest, match: HTTPRouteMatch): HTTPRouteMatch | 'method' {
   if (method && method.exact === undefined) return 'method';
-  const path = uri && !equalValues(uriOf(match.path ?? {}), uri) ? pathOf(uri) : match.path;
+  const path = uri && !equalValues(convertHttpMatch(match).uri, uri) ? pathOf(uri) : match.path;
   return {
     ...match,
     ...(path ? { path } : {}),
     ...(method?.exact === undefined ? {} : { method: method.exact }),
     ...(headers ? { headers: [...valueMatches(headers, match.headers)] } : {}),
   };
-}
-
-function uriOf({ type = 'PathPrefix', value = '/' }: Path): StringMatch {
-  if (type === 'Exact') return { exact: value };
-  return type === 'RegularExpression' ? { regex: value } : { prefix: value };
 }
 
 function pathOf({ exact, prefix, regex }: StringMatch): Path {

@@ -1,7 +1,8 @@
+import { compareMatches } from '../istio/match-precedence.ts';
 import { sourceInside } from '../istio/source.ts';
+import type { HTTPMatchRequest } from '../istio/virtual-service.ts';
 import { managedMatches, type NarrowedMatch } from './managed-matches.ts';
-import { matchesIn, matchForms, type MatchForm } from './match-form.ts';
-import { comparePrecedence, ranked, type RankedMatch } from './match-precedence.ts';
+import { matchesIn, matchForms, type GatewayMatch, type MatchForm } from './match-form.ts';
 import { canMeetBoth } from './narrow-match.ts';
 import type { PlanWarning } from './plan-warnings.ts';
 import type { FoundRule } from './planned-rule.ts';
@@ -19,7 +20,7 @@ export function takenRequests(plan: RolloutPlan, found: FoundRule): readonly Pla
   if (!form) return [];
   const managed = managedRouteNames(plan);
   const others = rulesOf(found.object, found.kind)
-    .map((rule, index) => ({ rule, index, matches: matchesIn(rule).map((match) => ranked(form, match, index)) }))
+    .map((rule, index) => ({ rule, index, matches: matchesIn(rule).map((match) => placed(form, match, index)) }))
     .filter(({ rule, index }) => index !== found.index && !(rule.name !== undefined && managed.includes(rule.name)));
   const words = objectWords(plan.rule);
   return [...routesEver(form, plan, found)].flatMap(([name, narrowed]) =>
@@ -33,14 +34,25 @@ export function takenRequests(plan: RolloutPlan, found: FoundRule): readonly Pla
   );
 }
 
+/** A match in the words of a VirtualService, and the place of its rule in the text. */
+type PlacedMatch = { readonly request: HTTPMatchRequest; readonly order: number };
+
 /** Whether another rule's match is asked before the plan's rule now, and after what a route makes of it. */
-function isTaken(form: MatchForm, found: FoundRule, { match, of }: NarrowedMatch, other: RankedMatch): boolean {
-  const first = ranked(form, match, found.index);
+function isTaken(form: MatchForm, found: FoundRule, { match, of }: NarrowedMatch, other: PlacedMatch): boolean {
+  const first = placed(form, match, found.index);
   return (
-    comparePrecedence(other, ranked(form, of, found.index)) < 0 &&
-    comparePrecedence(first, other) < 0 &&
+    isAskedBefore(other, placed(form, of, found.index)) &&
+    isAskedBefore(first, other) &&
     canMeetBoth(first.request, other.request, form.begins)
   );
+}
+
+function placed({ requestOf }: MatchForm, match: GatewayMatch, order: number): PlacedMatch {
+  return { request: requestOf(match), order };
+}
+
+function isAskedBefore(a: PlacedMatch, b: PlacedMatch): boolean {
+  return (compareMatches(a.request, b.request) || a.order - b.order) < 0;
 }
 
 /** The matches that each route of the plan has at any step. */

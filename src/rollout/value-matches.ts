@@ -3,11 +3,6 @@ import type { StringMatch } from '../istio/virtual-service.ts';
 
 type Headers = Readonly<Record<string, StringMatch>>;
 
-/** Header matches of the Gateway API in the words of a VirtualService. */
-export function headersOf(values: readonly ValueMatch[] = []): Record<string, StringMatch> {
-  return Object.fromEntries(values.map((value) => [value.name, matchOf(value)]));
-}
-
 /**
  * Headers in the words of the Gateway API, those that are written already as they are. It knows Exact and RegularExpression alone; a prefix becomes an
  * expression of just those values, since Istio takes an expression for the whole value (istio-semantics §3.3, R11.11).

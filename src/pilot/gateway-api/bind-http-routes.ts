@@ -3,7 +3,7 @@ import type { HTTPRoute } from '../../istio/virtual-service.ts';
 import { routeAnnotations } from './gateway-semantics.ts';
 import type { VirtualServiceConfig } from './route-context.ts';
 import { isAllowedByIsolation, type Attachment } from './route-parents.ts';
-import { sortHttpRoutes } from './sort-http-routes.ts';
+import { sortHttpRoutes } from '../../istio/match-precedence.ts';
 
 /** A VirtualService of one host, and the key under which it merges with those of other routes. */
 export type KeyedVirtualService = { readonly key: string; readonly virtualService: VirtualServiceConfig };

@@ -1,10 +1,10 @@
 import type { ConfigObject } from '../../istio/config.ts';
 import type { BackendRef, GRPCRouteSpec, HTTPRouteSpec, RouteFilter } from '../../istio/gateway-api.ts';
+import { convertGrpcMatch, convertHttpMatch } from '../../istio/gateway-api-match.ts';
 import { sourceInside, type Source } from '../../istio/source.ts';
 import type { HTTPMatchRequest, HTTPRoute, HTTPRouteDestination } from '../../istio/virtual-service.ts';
 import { convertBackends, weightSum } from './backends.ts';
 import { convertBackendFilters, convertFilters } from './http-filters.ts';
-import { convertGrpcMatch, convertHttpMatch } from './http-match.ts';
 import { reportInvalid, type RouteContext } from './route-context.ts';
 import { convertTimeouts } from './timeouts.ts';
 
@@ -20,13 +20,14 @@ export function convertHttpRules(
   return convertRules(route.spec.rules ?? [{}], (rule, index) => {
     const source = sourceInside(route.source, 'spec', 'rules', index);
     // The API's default: a rule that says nothing of matches takes every path.
-    const matches = rule.matches?.map((match, number) =>
-      convertHttpMatch(match, sourceInside(source, 'matches', number)),
-    );
+    const matches = rule.matches?.map((match, number) => ({
+      ...convertHttpMatch(match),
+      source: sourceInside(source, 'matches', number),
+    }));
     return convertRule(context, rule, {
       name: rule.name ?? `${route.metadata.namespace}.${route.metadata.name}.${index}`,
       source,
-      matches: orNone(matches ?? [convertHttpMatch({}, source)]),
+      matches: orNone(matches ?? [{ ...convertHttpMatch({}), source }]),
       more: convertTimeouts(rule),
     });
   });
@@ -39,9 +40,10 @@ export function convertGrpcRules(
 ): HTTPRoute[] | null {
   return convertRules(route.spec.rules ?? [], (rule, index) => {
     const source = sourceInside(route.source, 'spec', 'rules', index);
-    const matches = (rule.matches ?? []).map((match, number) =>
-      convertGrpcMatch(match, sourceInside(source, 'matches', number)),
-    );
+    const matches = (rule.matches ?? []).map((match, number) => {
+      const converted = convertGrpcMatch(match);
+      return converted && { ...converted, source: sourceInside(source, 'matches', number) };
+    });
     const empty = matches.indexOf(null);
     if (empty >= 0) {
       reportInvalid(

@@ -1,7 +1,7 @@
 import type { KeyedVirtualService } from './bind-http-routes.ts';
 import { PARENTS } from './gateway-semantics.ts';
 import type { VirtualServiceConfig } from './route-context.ts';
-import { sortHttpRoutes } from './sort-http-routes.ts';
+import { sortHttpRoutes } from '../../istio/match-precedence.ts';
 
 /**
  * VirtualServices of one key become one: the routes of the oldest object first, then all in the Gateway API's order of precedence

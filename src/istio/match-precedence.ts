@@ -1,14 +1,15 @@
-import type { HTTPMatchRequest, HTTPRoute } from '../../istio/virtual-service.ts';
+import type { HTTPMatchRequest, HTTPRoute } from './virtual-service.ts';
 
-/**
- * The Gateway API's precedence between matches, the written order last: exact before prefix before regex, longer paths, with a method, more headers,
- * more query parameters; what has no match at all comes at the end (istio-semantics R11.2; conversion.go:sortHTTPRoutes).
- */
+/** Routes, each with one match, in the order in which the Gateway API has them asked: what stands first in the text only where nothing else decides. */
 export function sortHttpRoutes(routes: readonly HTTPRoute[]): HTTPRoute[] {
   return routes.toSorted((a, b) => compareMatches(a.match?.[0], b.match?.[0]));
 }
 
-function compareMatches(a: HTTPMatchRequest | undefined, b: HTTPMatchRequest | undefined): number {
+/**
+ * Which of two matches the Gateway API has asked first, negative where it is `a`: exact before prefix before regex, longer paths, with a method, more
+ * headers, more query parameters; what has no match at all comes at the end (istio-semantics R11.2; conversion.go:sortHTTPRoutes).
+ */
+export function compareMatches(a: HTTPMatchRequest | undefined, b: HTTPMatchRequest | undefined): number {
   if (!a || !b) return Number(!a) - Number(!b);
   return (
     rank(b) - rank(a) ||

@@ -1,27 +1,22 @@
-import type { GRPCRouteRule, HTTPRouteMatch, ValueMatch } from '../../istio/gateway-api.ts';
-import type { Source } from '../../istio/source.ts';
-import type { HTTPMatchRequest, StringMatch } from '../../istio/virtual-service.ts';
+import type { GRPCRouteRule, HTTPRouteMatch, ValueMatch } from './gateway-api.ts';
+import type { HTTPMatchRequest, StringMatch } from './virtual-service.ts';
 
-type GRPCMatch = NonNullable<GRPCRouteRule['matches']>[number];
+export type GRPCRouteMatch = NonNullable<GRPCRouteRule['matches']>[number];
 
-/** A match of an HTTPRoute; without a path it is the prefix `/` (conversion.go:createURIMatch and its neighbours). */
-export function convertHttpMatch(
-  { path = {}, headers, queryParams, method }: HTTPRouteMatch,
-  source: Source,
-): HTTPMatchRequest {
+/** A match of an HTTPRoute in the words of a VirtualService; without a path it is the prefix `/` (conversion.go:createURIMatch and its neighbours). */
+export function convertHttpMatch({ path = {}, headers, queryParams, method }: HTTPRouteMatch): HTTPMatchRequest {
   return {
     uri: uriMatch(path),
     ...valueMatches('headers', headers),
     ...valueMatches('queryParams', queryParams),
     ...(method !== undefined && { method: { exact: method } }),
-    source,
   };
 }
 
-/** A match of a GRPCRoute; null where its method names neither service nor method (istio-semantics R11.10). */
-export function convertGrpcMatch({ method, headers }: GRPCMatch, source: Source): HTTPMatchRequest | null {
+/** A match of a GRPCRoute likewise; null where its method names neither service nor method (istio-semantics R11.10). */
+export function convertGrpcMatch({ method, headers }: GRPCRouteMatch): HTTPMatchRequest | null {
   if (method && method.service === undefined && method.method === undefined) return null;
-  return { ...(method && { uri: grpcUriMatch(method) }), ...valueMatches('headers', headers), source };
+  return { ...(method && { uri: grpcUriMatch(method) }), ...valueMatches('headers', headers) };
 }
 
 function uriMatch({ type = 'PathPrefix', value = '/' }: NonNullable<HTTPRouteMatch['path']>): StringMatch {
@@ -30,7 +25,7 @@ function uriMatch({ type = 'PathPrefix', value = '/' }: NonNullable<HTTPRouteMat
   return { prefix: value === '/' ? value : value.replace(/\/$/, '') };
 }
 
-function grpcUriMatch({ type = 'Exact', service, method }: NonNullable<GRPCMatch['method']>): StringMatch {
+function grpcUriMatch({ type = 'Exact', service, method }: NonNullable<GRPCRouteMatch['method']>): StringMatch {
   if (service === undefined) return { regex: `/[^/]+/${method}` };
   if (type === 'RegularExpression') return { regex: `/${service}/${method ?? '.+'}` };
   return method === undefined ? { prefix: `/${service}/` } : { exact: `/${service}/${method}` };
