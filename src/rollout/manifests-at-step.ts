@@ -1,6 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
 import { isObject } from '../istio/sanitize.ts';
-import { sourceInside, type Source } from '../istio/source.ts';
+import { sourceInside, sourceValue, type Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, Refusal } from '../yaml/yaml-edit.ts';
 import { byDocument } from './by-document.ts';
@@ -15,7 +15,6 @@ import { foreignWords } from './rule-words.ts';
 import { ruleKinds, stepRefusal } from './rule-kind.ts';
 import { rulesAtState } from './rules-at-state.ts';
 import { managedRouteNames, stepState, type ManagedRoute } from './step-state.ts';
-import { textValue } from './text-value.ts';
 
 /** Edits of the DestinationRules come before those of the object that needs them. */
 export type StepEdits =
@@ -38,7 +37,7 @@ export function manifestsAtStep(stream: YamlStream, config: IstioConfig, plan: R
   }
   const { list: key, destinations } = ruleKinds[found.kind];
   const list = sourceInside(found.object.source, 'spec', key);
-  const rules = mappingsIn(textValue(stream, list));
+  const rules = mappingsIn(sourceValue(stream.documents, list));
   const rule = rules[found.index] ?? {};
   const written = {
     rows: mappingsIn(rule[destinations]),

@@ -1,12 +1,11 @@
 import type { IstioConfig } from '../istio/config.ts';
 import { destinationRulesOf } from '../istio/destination-rules-of.ts';
 import { resolveShortname } from '../istio/host.ts';
-import { sourceInside, type Source } from '../istio/source.ts';
+import { sourceInside, sourceValue, type Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, YamlEdit } from '../yaml/yaml-edit.ts';
 import type { FoundRule } from './planned-rule.ts';
 import type { PlannedSubset, RolloutPlan } from './rollout-plan.ts';
-import { textValue } from './text-value.ts';
 
 /** A subset that no DestinationRule of its host defines; `destinationRule`: the one that could, if the host has any. */
 export type MissingSubset = {
@@ -44,7 +43,7 @@ export function addMissingSubsets(stream: YamlStream, missing: readonly MissingS
   return missing.flatMap(({ subset, destinationRule }) => {
     if (!destinationRule || !subset.labels) return [];
     const { document, path } = sourceInside(destinationRule, 'spec');
-    const list = textValue(stream, sourceInside(destinationRule, 'spec', 'subsets'));
+    const list = sourceValue(stream.documents, sourceInside(destinationRule, 'spec', 'subsets'));
     const value = { name: subset.destination.subset, labels: subset.labels };
     const key = JSON.stringify([document, path]);
     const before = added.get(key) ?? 0;

@@ -1,10 +1,9 @@
-import { sourceInside } from '../istio/source.ts';
+import { sourceInside, sourceValue } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentEdits, YamlEdit } from '../yaml/yaml-edit.ts';
 import { isObject } from '../istio/sanitize.ts';
 import type { RolloutPlan, StepAction } from './rollout-plan.ts';
 import { stepValue } from './step-value.ts';
-import { textValue } from './text-value.ts';
 
 /** What a person does to a plan on its timeline. Indices are those of `plan.steps` (0-based). */
 export type PlanEdit =
@@ -19,7 +18,7 @@ export type PlanEdit =
 /** A gesture on the timeline as edits of the plan's document (for `planYamlEdits`); a changed weight changes its digits only. */
 export function planEdits(stream: YamlStream, plan: RolloutPlan, edit: PlanEdit): DocumentEdits {
   const { document, path } = sourceInside(plan.source, 'spec', 'steps');
-  const steps = textValue(stream, { document, path });
+  const steps = sourceValue(stream.documents, { document, path });
   if (!Array.isArray(steps)) return { document, edits: firstSteps(stream, plan, edit) };
   return { document, edits: editsOf(edit, path, steps, plan) };
 }
@@ -58,7 +57,7 @@ function firstSteps(stream: YamlStream, plan: RolloutPlan, edit: PlanEdit): read
   const spec = sourceInside(plan.source, 'spec');
   const value = steps.map((step) => stepValue(plan, step));
   if (value.length === 0) return [];
-  const written = textValue(stream, spec);
+  const written = sourceValue(stream.documents, spec);
   if (written === undefined) return [{ type: 'addKey', path: plan.source.path, key: 'spec', value: { steps: value } }];
   if (!isObject(written)) return [{ type: 'set', path: spec.path, value: { steps: value } }];
   return Object.hasOwn(written, 'steps')
