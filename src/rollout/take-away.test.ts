@@ -8,7 +8,7 @@ const workspace = `apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata: {name: reviews, namespace: books}
 spec:
-  host: reviews
+  host: reviews   # its pods have the label app
   subsets:
   - {name: v1, labels: {version: v1}}   # since spring
 ---
@@ -83,9 +83,11 @@ describe('what is taken away', () => {
   });
 
   it('keeps comments in every manifest', () => {
-    for (const { path, text } of files) {
-      if (path !== 'README.md')
-        expect(text).toContain(path.includes('destination-rule') ? 'kind: DestinationRule' : '# the one rule there is');
+    const comments = { DestinationRule: '# its pods have the label app', VirtualService: '# the one rule there is' };
+    for (const [kind, comment] of Object.entries(comments)) {
+      const manifests = files.filter(({ path, text }) => path !== 'README.md' && text.includes(`kind: ${kind}\n`));
+      expect(manifests.length).toBeGreaterThan(1);
+      for (const { path, text } of manifests) expect(`${path}: ${text}`).toContain(comment);
     }
   });
 
