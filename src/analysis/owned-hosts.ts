@@ -1,3 +1,4 @@
+import { groupByEach } from '../istio/group-by.ts';
 import { sourceInside } from '../istio/source.ts';
 import { usesGatewaySemantics } from '../pilot/gateway-api/gateway-semantics.ts';
 import type { PushContext } from '../pilot/push-context.ts';
@@ -19,16 +20,10 @@ export function ownedHosts(push: PushContext): Finding[] {
 
 /** Hosts that more than one VirtualService of the mesh names. */
 function sharedHosts(objects: readonly VirtualServiceObject[]): [string, VirtualServiceObject[]][] {
-  const byHost = new Map<string, VirtualServiceObject[]>();
-  for (const object of objects) {
-    if (!object.spec.gateways?.includes(MESH_GATEWAY) || usesGatewaySemantics(object.metadata)) continue;
-    for (const host of object.spec.hosts ?? []) {
-      const sharing = byHost.get(host);
-      if (sharing) sharing.push(object);
-      else byHost.set(host, [object]);
-    }
-  }
-  return [...byHost].filter(([, sharing]) => sharing.length > 1);
+  const inMesh = objects.filter(
+    ({ spec, metadata }) => spec.gateways?.includes(MESH_GATEWAY) && !usesGatewaySemantics(metadata),
+  );
+  return [...groupByEach(inMesh, ({ spec }) => spec.hosts ?? [])].filter(([, sharing]) => sharing.length > 1);
 }
 
 function ownedBy(owner: VirtualServiceObject, { source, spec }: VirtualServiceObject, host: string): Finding {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { byText } from '../istio/by-text.ts';
 import { InputProblem } from './input-problem.ts';
 
 /** A file that was read; `path` is how the person at the terminal names it. */
@@ -27,7 +28,7 @@ function filesAt(path: string): string[] {
 function yamlFilesIn(folder: string): string[] {
   const entries = attempt(folder, () => readdirSync(folder, { withFileTypes: true }));
   return entries
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => byText(a.name, b.name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];

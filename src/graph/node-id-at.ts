@@ -1,3 +1,4 @@
+import { groupByEach } from '../istio/group-by.ts';
 import { isInside, isSameSource, type Source } from '../istio/source.ts';
 import { memoByParts } from '../pilot/memo-by-parts.ts';
 import type { GraphNode, RoutingGraph } from './graph.ts';
@@ -45,15 +46,7 @@ function nodesAbout(graph: RoutingGraph, document: number): GraphNode[] {
 }
 
 function placesByDocument({ nodes }: RoutingGraph): ByDocument {
-  const places = new Map<number, number[]>();
-  for (const [index, node] of nodes.entries()) {
-    for (const document of documentsOf({ node })) {
-      const there = places.get(document);
-      if (there) there.push(index);
-      else places.set(document, [index]);
-    }
-  }
-  return places;
+  return groupByEach(nodes.keys(), (index) => (nodes[index] ? documentsOf({ node: nodes[index] }) : []));
 }
 
 function isAboutTheSame(a: RoutingGraph, b: RoutingGraph): boolean {

@@ -1,4 +1,6 @@
+import { byText } from '../istio/by-text.ts';
 import type { IstioConfig } from '../istio/config.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { hostSubsetOf, resolveShortname } from '../istio/host.ts';
 import { hostMentions, type HostMention } from './host-mentions.ts';
 import type { Endpoint, MeshService, Protocol, ServicePort } from './service.ts';
@@ -10,12 +12,7 @@ import type { Endpoint, MeshService, Protocol, ServicePort } from './service.ts'
  * @param requests authorities of the requests at hand; a port of theirs is a port of every service, since who answers is not known yet.
  */
 export function assumedServices(config: IstioConfig, requests: readonly string[]): MeshService[] {
-  const byHost = new Map<string, HostMention[]>();
-  for (const mention of hostMentions(config)) {
-    const known = byHost.get(mention.host);
-    if (known) known.push(mention);
-    else byHost.set(mention.host, [mention]);
-  }
+  const byHost = groupBy(hostMentions(config), ({ host }) => host);
   const requested = requests.map((authority) => Number(/:(\d+)$/.exec(authority)?.[1] ?? 80));
   return [...byHost].map(([host, mentions], index) => assumedService(host, mentions, requested, index, config));
 }
@@ -115,5 +112,5 @@ function subsetLabels(
 
 function labelsKey(labels: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
-  return pairs.toSorted((a, b) => (a < b ? -1 : 1)).join(',');
+  return pairs.toSorted(byText).join(',');
 }

@@ -1,3 +1,5 @@
+import { byText } from '../istio/by-text.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { hasLabels } from '../istio/labels.ts';
 import type { ClusterLoadAssignment, LoadAssignment } from '../envoy/config.ts';
 import { isIpAddress } from './ip-address.ts';
@@ -18,22 +20,16 @@ export function endpointGroups(
   port: number,
   labels: Readonly<Record<string, string>>,
 ): LocalityGroup[] {
-  const groups = new Map<string, PortEndpoint[]>();
-  for (const endpoint of endpoints) {
-    const endpointPort = endpoint.ports[port];
-    if (endpointPort === undefined || !hasLabels(endpoint.labels, labels)) continue;
-    const { address, ready } = endpoint;
-    const member = { address, port: endpointPort, weight: Math.max(1, endpoint.weight), ready };
-    const locality = endpoint.locality ?? '';
-    const group = groups.get(locality);
-    if (group) group.push(member);
-    else groups.set(locality, [member]);
-  }
-  return [...groups].map(([locality, members]) => ({ locality, endpoints: members })).toSorted(byLocality);
+  const selected = endpoints.filter((endpoint) => hasLabels(endpoint.labels, labels));
+  return [...groupBy(selected, ({ locality }) => locality ?? '')]
+    .map(([locality, members]) => ({ locality, endpoints: members.flatMap((member) => atPort(member, port) ?? []) }))
+    .filter((group) => group.endpoints.length > 0)
+    .toSorted((a, b) => byText(a.locality, b.locality));
 }
 
-function byLocality(a: LocalityGroup, b: LocalityGroup): number {
-  return a.locality < b.locality ? -1 : Number(a.locality > b.locality);
+function atPort({ address, ports, weight, ready }: Endpoint, port: number): PortEndpoint | null {
+  const endpointPort = ports[port];
+  return endpointPort === undefined ? null : { address, port: endpointPort, weight: Math.max(1, weight), ready };
 }
 
 /** What EDS hands out for a cluster: addresses alone, names would not be resolved (endpoint_builder.go:BuildClusterLoadAssignment). */

@@ -1,3 +1,4 @@
+import { groupByEach } from '../istio/group-by.ts';
 import { hasLabels } from '../istio/labels.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { PodSpec, Service, ServicePort } from '../istio/kubernetes.ts';
@@ -40,18 +41,9 @@ function instancesWith(
   return first ? (byLabel({ instances }).get(labelKey(first)) ?? []) : instances;
 }
 
-const byLabel = memoByParts({ instances: 'object' }, ({ instances }: { readonly instances: readonly Instance[] }) => {
-  const index = new Map<string, Instance[]>();
-  for (const instance of instances) {
-    for (const label of Object.entries(instance.labels)) {
-      const key = labelKey(label);
-      const known = index.get(key);
-      if (known) known.push(instance);
-      else index.set(key, [instance]);
-    }
-  }
-  return index;
-});
+const byLabel = memoByParts({ instances: 'object' }, ({ instances }: { readonly instances: readonly Instance[] }) =>
+  groupByEach(instances, ({ labels }) => Object.entries(labels).map(labelKey)),
+);
 
 function labelKey([name, value]: [name: string, value: string]): string {
   return `${name}=${value}`;

@@ -1,4 +1,5 @@
 import type { FilterChain, Listener, RouteConfiguration } from '../envoy/config.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { mergeGateways, type MergedGateway, type ServerGroup } from './gateway-merge.ts';
 import { isPlainHttp, isTlsServer, sniHostsOf, terminatesHttps, type GatewayServer } from './gateway-server.ts';
 import { gatewayTcpChains, sniMatch, type TakenSni } from './gateway-tcp.ts';
@@ -41,13 +42,8 @@ export function generateGatewayListeners(push: PushContext, proxy: Proxy): Gatew
 }
 
 function serversByRouteName({ groups }: MergedGateway): [name: string, servers: GatewayServer[]][] {
-  const byName = new Map<string, GatewayServer[]>();
-  for (const server of groups.flatMap(({ servers }) => servers)) {
-    const sharing = byName.get(server.routeName);
-    if (sharing) sharing.push(server);
-    else if (server.routeName) byName.set(server.routeName, [server]);
-  }
-  return [...byName];
+  const named = groups.flatMap(({ servers }) => servers.filter(({ routeName }) => routeName));
+  return [...groupBy(named, ({ routeName }) => routeName)];
 }
 
 /** Groups that differ in protocol alone share a listener; one without any chain is left out. */

@@ -1,4 +1,5 @@
 import type { Route, RouteConfiguration, VirtualHost } from '../envoy/config.ts';
+import { byText } from '../istio/by-text.ts';
 import type { Source } from '../istio/source.ts';
 import { catchAllsLast } from './catch-all-route.ts';
 import { hostsForNamespace, intersectHosts } from './gateway-hosts.ts';
@@ -75,7 +76,7 @@ function finished(hosts: readonly Growing[], servers: readonly GatewayServer[]):
   if (hosts.length === 0 && first) {
     return [{ name: `blackhole:${first.server.port.number}`, domains: ['*'], routes: [], source: first.source }];
   }
-  return collapsed(hosts).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return collapsed(hosts).toSorted((a, b) => byText(a.name, b.name));
 }
 
 /** Hosts with the very same routes become one virtual host, named after the most specific (gateway.go:collapseDuplicateRoutes). */

@@ -1,4 +1,5 @@
 import type { FilterChain, FilterChainMatch, HttpConnectionManager, Listener, TcpProxy } from '../envoy/config.ts';
+import { byText } from '../istio/by-text.ts';
 import type { Source } from '../istio/source.ts';
 
 /** The address that stands for all. */
@@ -98,7 +99,7 @@ function filterChain(chain: OutboundChain): FilterChain {
 
 function chainMatch(chain: OutboundChain): FilterChainMatch {
   const { sniHosts, sniffsHttp } = chain;
-  const prefixRanges = rangesOf(chain).toSorted((a, b) => (rangeKey(a) < rangeKey(b) ? -1 : 1));
+  const prefixRanges = rangesOf(chain).toSorted((a, b) => byText(rangeKey(a), rangeKey(b)));
   return {
     ...(prefixRanges.length > 0 && { prefixRanges }),
     ...(sniHosts.length > 0 && !sniHosts.includes('*') && { serverNames: sniHosts.toSorted() }),

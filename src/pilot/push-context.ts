@@ -1,4 +1,5 @@
 import type { IstioConfig } from '../istio/config.ts';
+import { groupBy } from '../istio/group-by.ts';
 import { serviceHost } from '../istio/service-host.ts';
 import { assumedServices, declaresNoPods, withAssumedEndpoints } from './assumed-services.ts';
 import { instancesOf } from './instances.ts';
@@ -128,15 +129,5 @@ function withAssumed({ services, servicesByHost }: Services, assumed: readonly M
 
 function sorted(unsorted: readonly MeshService[]): Services {
   const services = unsorted.toSorted(byServiceAge);
-  return { services, servicesByHost: groupByHost(services) };
-}
-
-function groupByHost(services: readonly MeshService[]): ReadonlyMap<string, readonly MeshService[]> {
-  const groups = new Map<string, MeshService[]>();
-  for (const service of services) {
-    const group = groups.get(service.hostname);
-    if (group) group.push(service);
-    else groups.set(service.hostname, [service]);
-  }
-  return groups;
+  return { services, servicesByHost: groupBy(services, ({ hostname }) => hostname) };
 }

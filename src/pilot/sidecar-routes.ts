@@ -1,5 +1,6 @@
 import type { RouteConfiguration, VirtualHost } from '../envoy/config.ts';
 import { lazy } from '../envoy/lazy.ts';
+import { byText } from '../istio/by-text.ts';
 import type { Omission } from './generate.ts';
 import { outboundVirtualHost } from './outbound-policy.ts';
 import type { EgressListener, SidecarScope } from './sidecar-scope.ts';
@@ -41,7 +42,7 @@ type PortVirtualHosts = VirtualHosts & { readonly byDomain: () => ReadonlyMap<st
 function portVirtualHosts(context: VirtualHostsContext, scope: SidecarScope, port: number): PortVirtualHosts {
   const listener = egressListenerFor(scope, port);
   const made = listener ? sidecarVirtualHosts(context, listener, port) : { virtualHosts: [], omissions: [] };
-  const virtualHosts = made.virtualHosts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const virtualHosts = made.virtualHosts.toSorted((a, b) => byText(a.name, b.name));
   const byDomain = lazy(
     () => new Map(virtualHosts.flatMap((one) => one.domains.map((domain) => [domain, one] as const))),
   );

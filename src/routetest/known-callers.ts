@@ -1,3 +1,4 @@
+import { byText } from '../istio/by-text.ts';
 import { hasLabels } from '../istio/labels.ts';
 import type { IstioConfig } from '../istio/config.ts';
 import type { Caller } from '../istio/caller.ts';
@@ -38,7 +39,7 @@ export function knownCallers(config: IstioConfig): Caller[] {
 /** A text that is the same for the same caller, whatever the order of its labels. */
 export function callerKey(caller: Caller): string {
   const [kind, { namespace, labels }] = 'gateway' in caller ? ['gateway', caller.gateway] : ['sidecar', caller];
-  return JSON.stringify([kind, namespace, Object.entries(labels).toSorted(([a], [b]) => a.localeCompare(b))]);
+  return JSON.stringify([kind, namespace, Object.entries(labels).toSorted(([a], [b]) => byText(a, b))]);
 }
 
 /** Istio's own ingress gateway runs in istio-system; another selector most likely means a gateway beside its Gateway. */

@@ -1,9 +1,10 @@
 import type { Trace } from '../envoy/trace.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import { groupBy } from '../istio/group-by.ts';
+import { matchesHost, resolveShortname } from '../istio/host.ts';
 import { isInside, type Source } from '../istio/source.ts';
 import { parseClusterName } from '../pilot/cluster-name.ts';
 import type { Omission } from '../pilot/generate.ts';
-import { matchesHost, resolveShortname } from '../istio/host.ts';
 
 /** What was left out for a caller, sorted by whether it speaks of the host at hand. */
 export type SortedOmissions = {
@@ -48,13 +49,8 @@ export type ObjectOf = (source: Source) => AnyObject | null;
 
 /** The object that a source stands in: a List has several in one document. */
 export function objectIndex(config: IstioConfig): ObjectOf {
-  const byDocument = new Map<number, AnyObject[]>();
   const objects = Object.values(config).flatMap((list: unknown) => (Array.isArray(list) ? (list as AnyObject[]) : []));
-  for (const object of objects) {
-    const beside = byDocument.get(object.source.document);
-    if (beside) beside.push(object);
-    else byDocument.set(object.source.document, [object]);
-  }
+  const byDocument = groupBy(objects, ({ source }) => source.document);
   return (source) => byDocument.get(source.document)?.find((one) => isInside(source, one.source)) ?? null;
 }
 

@@ -1,4 +1,5 @@
 import type { YamlPath } from '../../yaml/yaml-path.ts';
+import { byText } from '../by-text.ts';
 import type { HTTPMatchRequest, HTTPRoute, StringMatch, TCPRoute, TLSRoute } from '../virtual-service.ts';
 import { remark, type Problems } from './admission-problem.ts';
 
@@ -53,7 +54,7 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => byText(a, b))
       .map(([name, item]: [string, unknown]) => [name, sorted(item)]),
   );
 }

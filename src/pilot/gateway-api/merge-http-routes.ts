@@ -1,7 +1,8 @@
+import { groupBy } from '../../istio/group-by.ts';
+import { sortHttpRoutes } from '../../istio/match-precedence.ts';
 import type { KeyedVirtualService } from './bind-http-routes.ts';
 import { PARENTS } from './gateway-semantics.ts';
 import type { VirtualServiceConfig } from './route-context.ts';
-import { sortHttpRoutes } from '../../istio/match-precedence.ts';
 
 /**
  * VirtualServices of one key become one: the routes of the oldest object first, then all in the Gateway API's order of precedence
@@ -11,13 +12,10 @@ export function mergeHttpRoutes(
   keyed: readonly KeyedVirtualService[],
   compareAge: (a: VirtualServiceConfig, b: VirtualServiceConfig) => number,
 ): VirtualServiceConfig[] {
-  const byKey = new Map<string, VirtualServiceConfig[]>();
-  for (const { key, virtualService } of keyed) {
-    const parts = byKey.get(key);
-    if (parts) parts.push(virtualService);
-    else byKey.set(key, [virtualService]);
-  }
-  return [...byKey].flatMap(([key, parts]) => mergeParts(key, parts.toSorted(compareAge)) ?? []);
+  return [...groupBy(keyed, ({ key }) => key)].flatMap(([key, group]) => {
+    const parts = group.map(({ virtualService }) => virtualService);
+    return mergeParts(key, parts.toSorted(compareAge)) ?? [];
+  });
 }
 
 function mergeParts(key: string, parts: readonly VirtualServiceConfig[]): VirtualServiceConfig | null {
