@@ -1,6 +1,8 @@
-import { Document, isCollection, visit, type Scalar } from 'yaml';
+import { Document, isCollection, isSeq, visit, type Scalar } from 'yaml';
+import { parseNodes } from './document-nodes.ts';
 import type { DocumentStyle } from './document-style.ts';
 import { isPlainString } from './kubernetes-scalar.ts';
+import { lineNumbers } from './line-numbers.ts';
 
 /** A style for a text of which nothing is known. */
 export const plainStyle: DocumentStyle = {
@@ -16,7 +18,24 @@ export type ScalarType = Scalar.Type;
 
 /** A value as lines of block YAML from column 0. Scalars and empty collections are one line; a mapping's or sequence's lines are its entries. */
 export function blockLines(value: unknown, style: DocumentStyle): string[] {
-  return render(value, style, { flow: false }).trimEnd().split('\n');
+  const text = render(value, style, { flow: false }).trimEnd();
+  return style.indentsSequences || style.indent === 2 ? text.split('\n') : withLevelSequences(text, style.indent);
+}
+
+/** The stringifier makes sequences level with their key only where a step is as wide as a dash: else they stand in by what is left of it, in every line. */
+function withLevelSequences(text: string, indent: number): string[] {
+  const extra = indent > 2 ? indent - 2 : indent;
+  const lines = text.split('\n');
+  const surplus = lines.map(() => 0);
+  const lineOf = lineNumbers(text);
+  visit(parseNodes(text), {
+    Pair: (_, { value }) => {
+      if (!isSeq(value) || value.flow || !value.range) return;
+      const [start, end] = value.range;
+      for (let row = lineOf(start) - 1; row < lineOf(end - 1); row++) surplus[row] = (surplus[row] ?? 0) + extra;
+    },
+  });
+  return lines.map((line, row) => line.slice(Math.min(surplus[row] ?? 0, line.search(/[^ ]|$/))));
 }
 
 /** A value on one line, as it can stand in `{ }` and `[ ]` too. */

@@ -71,6 +71,27 @@ describe('inserting', () => {
     expect(edited('a: 1', { type: 'addKey', path: [], key: 'b', value: 2 })).toBe('a: 1\nb: 2');
   });
 
+  it('leaves lists level with their keys where the others are, however wide a step is', () => {
+    const list = [{ match: [{ uri: { prefix: '/a' } }], text: 'x\ny\n' }, { route: [['b'], []] }];
+    const text = 'spec:\n    hosts:\n    - a\n    gateways: []\n';
+    expect(edited(text, { type: 'addKey', path: ['spec'], key: 'http', value: list })).toBe(
+      `${text}    http:\n    - match:\n      - uri:\n            prefix: /a\n      text: |\n          x\n          y\n    - route:\n      - - b\n      - []\n`,
+    );
+    expect(edited(text, { type: 'set', path: ['spec', 'gateways'], value: [{ b: ['c'] }] })).toBe(
+      'spec:\n    hosts:\n    - a\n    gateways:\n    - b:\n      - c\n',
+    );
+    expect(edited(text, { type: 'insertItem', path: ['spec', 'hosts'], index: 1, value: { c: [{ d: 1 }] } })).toBe(
+      'spec:\n    hosts:\n    - a\n    - c:\n      - d: 1\n    gateways: []\n',
+    );
+    expect(edited('a:\n b:\n - c\n', { type: 'addKey', path: ['a'], key: 'd', value: { e: ['f'] } })).toBe(
+      'a:\n b:\n - c\n d:\n  e:\n  - f\n',
+    );
+    // Where lists stand in, a new one does.
+    expect(edited('a:\n    b:\n        - c\n', { type: 'addKey', path: ['a'], key: 'd', value: ['e'] })).toBe(
+      'a:\n    b:\n        - c\n    d:\n        - e\n',
+    );
+  });
+
   it('goes above the comment of the next entry and below those of the last', () => {
     const text = 'l:\n  # of a\n  - a # at a\n    # in a\n  # of b\n  - b\n';
     expect(edited(text, { type: 'insertItem', path: ['l'], index: 1, value: 'x', comment: 'of x' })).toBe(
