@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { isAlias, isMap, isSeq, type Document, type Node } from 'yaml';
 import { entriesOf, type Collection, type Entry } from './entry.ts';
+import { isMergeKey } from './kubernetes-value.ts';
 import { refuse, unreachable, type Refused } from './refused.ts';
 import type { YamlPath } from './yaml-path.ts';
 
@@ -41,7 +42,7 @@ export function indexOf(entries: readonly Entry[], step: string | number, isInMa
 }
 
 function refuseMissing(node: Collection, step: string | number): Refused {
-  const merges = isMap(node) && node.items.some(({ key }) => isScalar(key) && key.source === '<<');
+  const merges = isMap(node) && node.items.some(({ key }) => isMergeKey(key));
   return merges
     ? refuse('alias', `${nameOf(step)} is merged in from elsewhere (\`<<\`); change it there.`)
     : refuse('not-found', `There is no ${nameOf(step)} here.`);

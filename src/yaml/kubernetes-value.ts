@@ -84,7 +84,8 @@ function put(object: Record<string, unknown>, key: string, value: unknown): void
   else object[key] = value;
 }
 
-function isMergeKey(key: unknown): boolean {
+/** Whether a mapping's key is `<<`, which merges other mappings in; in quotes it is a key like any other. */
+export function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.source === '<<' && key.type === 'PLAIN';
 }
 

@@ -109,6 +109,8 @@ describe('problems', () => {
 
   it('tell of keys that stand twice, of what follows the end, and of question marks that Kubernetes cannot read', () => {
     expect(codes('a: 1\na: 2\n')).toEqual(['yaml.duplicate-key']);
+    expect(codes('yes: 1\n"true": 2\n0x1F: 3\n31: 4\n')).toEqual(['yaml.duplicate-key', 'yaml.duplicate-key']);
+    expect(codes('"yes": 1\ntrue: 2\na: &a {}\nb: {<<: *a, <<: *a}\n')).toEqual([]);
     expect(codes('a: 1\n...\nb: 2\n')).toContain('yaml.after-end');
     expect(codes('a:\n- 1\n...\n  - 2\n')).toContain('yaml.after-end');
     expect(codes('a: 1\n...\n  # nothing\n\n')).toEqual([]);

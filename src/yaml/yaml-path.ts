@@ -1,4 +1,4 @@
-/** A place in a YAML document: mapping keys (as written) and sequence indices, from the root. */
+/** A place in a YAML document: the names that mapping keys have in JSON (`yes:` is `true`) and sequence indices, from the root. */
 export type YamlPath = readonly (string | number)[];
 
 /** Whether `path` leads to `place`, or through it. */

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, visit, type Document, type YAMLError } from 'yaml';
 import { bracketFaults } from './bracket-faults.ts';
+import { isMergeKey, keyName } from './kubernetes-value.ts';
 import type { YamlProblem } from './stream.ts';
 import type { Range } from './text-edit.ts';
 
@@ -153,27 +154,36 @@ function questionMarksInFlow(source: string, tree: Document): YamlProblem[] {
   return problems;
 }
 
+/** Keys that are one key to Kubernetes, spelled alike or not: `yes:` and `true:` are. */
 function duplicateKeys(tree: Document): YamlProblem[] {
   const problems: YamlProblem[] = [];
   visit(tree, {
     Map: (_, map) => {
-      const seen = new Set<string>();
+      const spellings = new Map<string, string>();
       for (const { key } of map.items) {
-        if (!isScalar(key) || !key.range) continue;
-        const name = key.source ?? '';
-        if (seen.has(name) && name !== '<<') {
+        if (!isScalar(key) || !key.range || isMergeKey(key)) continue;
+        const name = keyName(key);
+        const spelling = key.source ?? '';
+        const earlier = spellings.get(name);
+        if (earlier !== undefined) {
           problems.push({
             code: 'yaml.duplicate-key',
             severity: 'warning',
-            message: `\`${name}\` stands twice in this mapping; the last one counts.`,
+            message: duplicateSentence(earlier, spelling),
             range: { start: key.range[0], end: key.range[1] },
           });
         }
-        seen.add(name);
+        spellings.set(name, spelling);
       }
     },
   });
   return problems;
+}
+
+function duplicateSentence(earlier: string, spelling: string): string {
+  return earlier === spelling
+    ? `\`${spelling}\` stands twice in this mapping; the last one counts.`
+    : `\`${earlier}\` and \`${spelling}\` are the same key to Kubernetes; the last one counts.`;
 }
 
 /** What follows `...` without a `---` is another document to YAML and nothing at all to Kubernetes. */
