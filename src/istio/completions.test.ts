@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseStream } from '../yaml/stream.ts';
 import { completionsAt } from './completions.ts';
 import { decode } from './decode.ts';
+import { modelledKinds } from './kinds.ts';
+import { kindSchemas } from './schema.ts';
 
 const rule = `apiVersion: networking.istio.io/v1
 kind: DestinationRule
@@ -32,8 +34,26 @@ describe('completion', () => {
       offered(`${head}  http:\n  - route:\n    - destination:\n        host: reviews\n        subset: |\n`),
     ).toContain('v7');
   });
-  it('offers kinds', () => {
-    expect(offered('apiVersion: v1\nkind: |\n')).toContain('VirtualService');
+  it('offers every kind that is modelled, and versions that are served', () => {
+    const kinds = offered('apiVersion: v1\nkind: |\n');
+    expect(kinds).toEqual(expect.arrayContaining(['VirtualService', 'GRPCRoute', 'Deployment', 'RolloutPlan']));
+    expect(kinds).toHaveLength(new Set(kinds).size);
+    const versions = offered('kind: Gateway\napiVersion: |\n');
+    expect(versions).toEqual(expect.arrayContaining(['v1', 'apps/v1', 'signalbox/v1']));
+    const served = kindSchemas.flatMap(({ group, kind, versions: all }) =>
+      all.map((version) => [group, version, kind]),
+    );
+    for (const { group, kind } of modelledKinds.filter((modelled) =>
+      kindSchemas.some((crd) => crd.group === modelled.group),
+    )) {
+      expect(versions).toContain(`${group}/v1`);
+      expect(served).toContainEqual([group, 'v1', kind]);
+    }
+  });
+  it('offers no field of a kind that only shares its name with a known one', () => {
+    const service = 'kind: Service\nmetadata: {name: x}\nspec:\n  type: ClusterIP\n  po|\n';
+    expect(offered(`apiVersion: v1\n${service}`)).toContain('ports');
+    expect(offered(`apiVersion: serving.knative.dev/v1\n${service}`)).toEqual([]);
   });
   it('offers nothing in the middle of a text', () => {
     expect(offered(`${head}  hosts: [a, b c|]\n`)).toEqual([]);

@@ -1,11 +1,13 @@
 import { parseStream } from '../yaml/stream.ts';
+import { valueAt } from '../yaml/value-at.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
 import type { IstioConfig } from './config.ts';
 import type { FieldSchema } from './field-schema.ts';
+import { modelledKinds } from './kinds.ts';
 import { isObject } from './sanitize.ts';
 import { schemaAt, type KnownField } from './schema-at.ts';
 
-/** Something that can be written at the cursor. `insert` is what follows the word's own text: `: ` for a key, a new line for a block. */
+/** Something that can be written at the cursor. `insert` takes the place of the word there: a value, or a key with its colon. */
 export type Completion = {
   readonly label: string;
   readonly kind: 'key' | 'value';
@@ -72,7 +74,7 @@ function pathOf(value: unknown, word: string): YamlPath | null {
 const topLevel = ['apiVersion', 'kind', 'metadata', 'spec'];
 
 function keys(document: unknown, parent: YamlPath): Completion[] {
-  const present = new Set(Object.keys(objectAt(document, parent)));
+  const present = new Set(keysAt(document, parent));
   if (parent.length === 0) {
     return topLevel.filter((name) => !present.has(name)).map((name) => completion(name, 'key', ': ', '', null));
   }
@@ -105,12 +107,9 @@ export function typeWords(schema: FieldSchema): string {
   return schema.type ?? 'anything';
 }
 
-function objectAt(document: unknown, path: YamlPath): Record<string, unknown> {
-  const value = path.reduce<unknown>(
-    (node, step) => (Array.isArray(node) ? (node[Number(step)] as unknown) : isObject(node) ? node[step] : undefined),
-    document,
-  );
-  return isObject(value) ? value : {};
+function keysAt(document: unknown, path: YamlPath): string[] {
+  const mapping = valueAt(document, path);
+  return isObject(mapping) ? Object.keys(mapping) : [];
 }
 
 function values(document: unknown, path: YamlPath, config: IstioConfig): Completion[] {
@@ -128,17 +127,13 @@ function values(document: unknown, path: YamlPath, config: IstioConfig): Complet
   ];
 }
 
-const kinds = [
-  'VirtualService',
-  'DestinationRule',
-  'Gateway',
-  'ServiceEntry',
-  'Sidecar',
-  'HTTPRoute',
-  'Service',
-  'RoutingTest',
+const kinds = [...new Set(modelledKinds.map(({ kind }) => kind)), 'RoutingTest', 'RolloutPlan'];
+
+/** Every group of these serves a `v1`. */
+const apiVersions = [
+  ...new Set(modelledKinds.map(({ group }) => (group === '' ? 'v1' : `${group}/v1`))),
+  'signalbox/v1',
 ];
-const apiVersions = ['networking.istio.io/v1', 'gateway.networking.k8s.io/v1', 'v1', 'apps/v1', 'signalbox/v1'];
 
 /** Names that the workspace declares and that a field of this name means. */
 function names(document: unknown, path: YamlPath, config: IstioConfig): string[] {
@@ -152,7 +147,7 @@ function names(document: unknown, path: YamlPath, config: IstioConfig): string[]
   if (field === 'gateways')
     return ['mesh', ...config.gateways.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)];
   if (field !== 'subset') return [];
-  const { host } = objectAt(document, path.slice(0, -1));
+  const host = valueAt(document, [...path.slice(0, -1), 'host']);
   const rules = config.destinationRules.filter(
     ({ spec }) => typeof host !== 'string' || shortName(spec.host) === shortName(host),
   );

@@ -2,9 +2,8 @@ import type { YamlDocument, YamlStream } from '../yaml/stream.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
 import { admissionErrors } from './admission/admission-errors.ts';
 import type { ConfigObject, IstioConfig, ObjectMeta } from './config.ts';
-import type { FieldSchema } from './field-schema.ts';
 import { configListOf, isClusterScoped, type ConfigList } from './kinds.ts';
-import { kubernetesSchemas, podStatusSchema } from './kubernetes-schema.ts';
+import { podStatusSchema } from './kubernetes-schema.ts';
 import type { MeshConfig } from './mesh-config.ts';
 import { nearestName } from './nearest-name.ts';
 import { readMeshConfig } from './read-mesh-config.ts';
@@ -181,7 +180,7 @@ function decodeObject(value: unknown, source: Source): Item {
 function readSpec(value: Record<string, unknown>, apiVersion: string, kind: string, list: ConfigList | null) {
   if (list === 'endpointSlices') return { spec: value, unknown: [] };
   if (list === null) return { spec: value['spec'], unknown: [] };
-  const schema: FieldSchema | null = specSchema(apiVersion, kind) ?? kubernetesSchemas[kind] ?? null;
+  const schema = specSchema(apiVersion, kind);
   if (!schema) return { spec: value['spec'] ?? {}, unknown: [] };
   const { value: spec, unknown } = sanitize(value['spec'] ?? {}, schema);
   return { spec: spec ?? {}, unknown };

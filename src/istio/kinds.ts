@@ -26,6 +26,14 @@ const kinds: Readonly<Record<string, ConfigList>> = {
   'gateway.networking.k8s.io/ReferenceGrant': 'referenceGrants',
 };
 
+/** The kinds that are modelled, each with its API group; the core group's is "". */
+export const modelledKinds: readonly { readonly group: string; readonly kind: string }[] = Object.keys(kinds).map(
+  (key) => {
+    const [group = '', kind = ''] = key.split('/');
+    return { group, kind };
+  },
+);
+
 /** Where objects of this kind are modelled, or null for kinds that are kept and listed only. */
 export function configListOf(apiVersion: string, kind: string): ConfigList | null {
   return kinds[`${groupOf(apiVersion)}/${kind}`] ?? null;

@@ -1,4 +1,5 @@
 import type { FieldSchema } from './field-schema.ts';
+import { groupOf } from './kinds.ts';
 
 const string: FieldSchema = { type: 'string' };
 const integer: FieldSchema = { type: 'integer' };
@@ -28,9 +29,8 @@ const workload = object({
   template: object({ metadata: object({ labels: stringMap, annotations: stringMap }), spec: podSpec }),
 });
 
-/** The fields of Kubernetes' own kinds that routing rests on, by `kind`; everything else in them passes untouched. */
-export const kubernetesSchemas: Readonly<Record<string, FieldSchema>> = {
-  Service: object({
+const schemas: Readonly<Record<string, FieldSchema>> = {
+  '/Service': object({
     type: string,
     clusterIP: string,
     clusterIPs: strings,
@@ -49,13 +49,19 @@ export const kubernetesSchemas: Readonly<Record<string, FieldSchema>> = {
       }),
     ),
   }),
-  Pod: podSpec,
-  Deployment: workload,
-  StatefulSet: workload,
-  DaemonSet: workload,
-  ReplicaSet: workload,
+  '/Pod': podSpec,
+  'apps/Deployment': workload,
+  'apps/StatefulSet': workload,
+  'apps/DaemonSet': workload,
+  'apps/ReplicaSet': workload,
 };
 
+/** The fields of the `spec` of one of Kubernetes' own kinds that routing rests on, or null; everything else in it passes untouched. */
+export function kubernetesSpecSchema(apiVersion: string, kind: string): FieldSchema | null {
+  return schemas[`${groupOf(apiVersion)}/${kind}`] ?? null;
+}
+
+/** The fields of a Pod's `status` that routing rests on. */
 export const podStatusSchema: FieldSchema = object({
   phase: string,
   podIP: string,

@@ -1,6 +1,5 @@
 import type { YamlPath } from '../yaml/yaml-path.ts';
 import type { FieldSchema } from './field-schema.ts';
-import { kubernetesSchemas } from './kubernetes-schema.ts';
 import { isObject } from './sanitize.ts';
 import { specSchema } from './schema.ts';
 
@@ -24,14 +23,14 @@ export function schemaAt(document: unknown, path: YamlPath): KnownField | null {
   const { apiVersion, kind } = object;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return null;
   const inside = path.slice(start + 1);
-  const schema = descend(specSchema(apiVersion, kind) ?? kubernetesSchemas[kind], inside);
+  const schema = descend(specSchema(apiVersion, kind), inside);
   return schema ? { apiVersion, kind, path: inside, schema } : null;
 }
 
-function descend(root: FieldSchema | undefined, path: YamlPath): FieldSchema | undefined {
-  return path.reduce<FieldSchema | undefined>(
+function descend(root: FieldSchema | null, path: YamlPath): FieldSchema | null {
+  return path.reduce<FieldSchema | null>(
     (schema, step) =>
-      typeof step === 'number' ? schema?.items : (schema?.properties?.[step] ?? schema?.additionalProperties),
+      (typeof step === 'number' ? schema?.items : (schema?.properties?.[step] ?? schema?.additionalProperties)) ?? null,
     root,
   );
 }

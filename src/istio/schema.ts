@@ -1,5 +1,6 @@
 import type { FieldSchema } from './field-schema.ts';
 import { groupOf } from './kinds.ts';
+import { kubernetesSpecSchema } from './kubernetes-schema.ts';
 import gatewayApi from './schema/gateway-api.json';
 import istioNetworking from './schema/istio-networking.json';
 
@@ -28,7 +29,7 @@ export function kindSchema(apiVersion: string, kind: string): KindSchema | null 
   return exact ?? kindSchemas.find((schema) => schema.kind === kind && schema.group === groupOf(apiVersion)) ?? null;
 }
 
-/** The schema of a kind's `spec`, or null. */
+/** The schema of the `spec` of a kind, of a CRD's or of one of Kubernetes' own; null for kinds that are not known. */
 export function specSchema(apiVersion: string, kind: string): FieldSchema | null {
-  return kindSchema(apiVersion, kind)?.spec ?? null;
+  return kindSchema(apiVersion, kind)?.spec ?? kubernetesSpecSchema(apiVersion, kind);
 }
