@@ -248,8 +248,8 @@ describe('quick fixes', () => {
     for (const finding of read(text).findings) {
       for (const { label, edit } of finding.fixes) {
         it(`${label}, of ${what}`, () => {
-          const { stream, decoded } = read(text);
-          const plan = applyRoutingEdit(stream, decoded, edit);
+          const { stream } = read(text);
+          const plan = applyRoutingEdit(stream, edit);
           expect(plan.ok).toBe(true);
           if (!plan.ok) return;
           expect(read(applyTextEdits(text, plan.edits)).findings.map(nameOf)).not.toContain(nameOf(finding));

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { decode } from '../istio/decode.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import { parseStream } from '../yaml/stream.ts';
 import { applyTextEdits } from '../yaml/text-edit.ts';
@@ -50,7 +49,7 @@ const entry = (ruleIndex: number, index: number) => sourceInside(rule(ruleIndex)
 
 function apply(edit: RoutingEdit, text = shop) {
   const stream = parseStream(text);
-  const applied = applyRoutingEdit(stream, decode(stream), edit);
+  const applied = applyRoutingEdit(stream, edit);
   return applied.ok
     ? { text: applyTextEdits(text, applied.edits), select: applied.select, refusal: null }
     : { text, select: null, refusal: applied.refusal.message };

@@ -1,4 +1,3 @@
-import type { Decoded } from '../istio/decode.ts';
 import type { Source } from '../istio/source.ts';
 import { planYamlEdits } from '../yaml/plan-yaml-edits.ts';
 import type { YamlStream } from '../yaml/stream.ts';
@@ -14,8 +13,8 @@ export type AppliedEdit =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** What `edit` does to the text of `stream`, planned and verified; a refusal names the reason that the user can do something about. Never throws. */
-export function applyRoutingEdit(stream: YamlStream, decoded: Decoded, edit: RoutingEdit): AppliedEdit {
-  const plan = planRoutingEdit(stream, decoded, edit);
+export function applyRoutingEdit(stream: YamlStream, edit: RoutingEdit): AppliedEdit {
+  const plan = planRoutingEdit(stream, edit);
   if (!plan.ok) return { ok: false, refusal: explained(stream, plan.refusal) };
   const changes = planYamlEdits(stream, plan.changes);
   return changes.ok ? { ok: true, edits: [...changes.edits, ...plan.text], select: plan.select } : changes;

@@ -1,4 +1,3 @@
-import type { Decoded } from '../istio/decode.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import { addDestination } from './add-destination.ts';
 import { addDocument } from './add-document.ts';
@@ -22,7 +21,7 @@ import { setWeights } from './set-weights.ts';
  * Turns intent into YAML edits, or refuses with a reason in one sentence. `select`: what should be selected afterwards. What is changed is the text as
  * it stands, known to the model or not, so only the stream is asked.
  */
-export function planRoutingEdit(stream: YamlStream, _decoded: Decoded, edit: RoutingEdit): EditPlan {
+export function planRoutingEdit(stream: YamlStream, edit: RoutingEdit): EditPlan {
   switch (edit.type) {
     case 'setWeights':
       return setWeights(stream, edit);

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../istio/decode.ts';
 import { sourceInside } from '../istio/source.ts';
 import { writeNoisily, type Dice, type Tree } from '../yaml/noisy-yaml.ts';
 import { parseStream } from '../yaml/stream.ts';
@@ -15,7 +14,7 @@ type Apply = (text: string, edit: RoutingEdit) => string | null;
 
 const apply: Apply = (text, edit) => {
   const stream = parseStream(text);
-  const applied = applyRoutingEdit(stream, decode(stream), edit);
+  const applied = applyRoutingEdit(stream, edit);
   return applied.ok ? applyTextEdits(text, applied.edits) : null;
 };
 

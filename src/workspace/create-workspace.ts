@@ -150,7 +150,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     dispatch(edit) {
       const { stream, decoded, scrub } = state();
       const shows = { stream, decoded };
-      return carryOut(scrub ? applyEditAtStep(shows, scrub, edit) : applyRoutingEdit(stream, decoded, edit));
+      return carryOut(scrub ? applyEditAtStep(shows, scrub, edit) : applyRoutingEdit(stream, edit));
     },
     applyTextEdits: apply,
     beginGesture() {

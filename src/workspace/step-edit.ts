@@ -29,12 +29,12 @@ export function applyEditAtStep(shown: Written, scrub: Scrub, edit: RoutingEdit)
   const { written } = scrub;
   const ofStep = edit.type === 'setWeights' ? weightsOfStep(shown, scrub, edit) : null;
   if (ofStep) return ofStep;
-  const planned = planRoutingEdit(shown.stream, shown.decoded, edit);
+  const planned = planRoutingEdit(shown.stream, edit);
   if (!planned.ok) return planned;
   const touched = planned.changes.find(
     ({ document }) => shown.stream.documents[document]?.source !== written.stream.documents[document]?.source,
   );
-  if (!touched) return applyRoutingEdit(written.stream, written.decoded, edit);
+  if (!touched) return applyRoutingEdit(written.stream, edit);
   return refused(
     touched.document,
     `This is step ${scrub.step} as it will be. Apply it, or go back to the text, to change it.`,
