@@ -2,10 +2,9 @@ import { sourceInside } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import { addToList } from './add-to-list.ts';
 import { asObject, listAt, planned, refused, valueAt } from './outcome.ts';
+import { ownAnswer } from './own-answer.ts';
 import type { EditPlan, RoutingEdit } from './routing-edit.ts';
 import { weightEdits } from './set-weights.ts';
-
-const answering = ['redirect', 'directResponse', 'delegate'] as const;
 
 /**
  * Adds a destination to a rule, with weight 0 unless it brings one. A destination that stood alone without a weight gets 100 first: beside another
@@ -13,8 +12,7 @@ const answering = ['redirect', 'directResponse', 'delegate'] as const;
  */
 export function addDestination(stream: YamlStream, edit: RoutingEdit & { type: 'addDestination' }): EditPlan {
   const { rule, destination, index } = edit;
-  const value = asObject(valueAt(stream, rule));
-  const answer = answering.find((key) => value[key] !== undefined && value[key] !== null);
+  const answer = ownAnswer(asObject(valueAt(stream, rule)));
   if (answer) return refused(rule, `The rule has a \`${answer}\`: it sends nothing to destinations.`);
   const route = sourceInside(rule, 'route');
   const others = listAt(stream, route);

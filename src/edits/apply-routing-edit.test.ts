@@ -205,8 +205,10 @@ describe('destinations', () => {
   });
 
   it('are not taken from a rule that would do nothing, nor given to one that answers itself', () => {
-    expect(apply({ type: 'removeDestination', destination: sourceInside(rule(0), 'route', 0) }).refusal).toContain(
-      'only',
+    const only = { type: 'removeDestination', destination: sourceInside(rule(0), 'route', 0) } as const;
+    expect(apply(only).refusal).toContain('only destination');
+    expect(apply(only, shop.replace('    route:\n', '    redirect:\n    route:\n')).refusal).toContain(
+      'only destination',
     );
     const text = 'kind: VirtualService\nspec:\n  http:\n  - redirect: {uri: /a}\n';
     expect(apply({ type: 'addDestination', rule: rule(0), destination: v3 }, text).refusal).toContain('redirect');

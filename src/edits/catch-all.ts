@@ -1,9 +1,8 @@
+import { isEveryPath } from '../istio/every-path.ts';
 import { asObject } from './outcome.ts';
 
 /** Fields of a match entry that ask nothing of a request. */
 const unasking = new Set(['name', 'statPrefix', 'ignoreUriCase']);
-
-const everyPath: Readonly<Record<string, readonly string[]>> = { prefix: ['/', ''], regex: ['.*', '/.*', '^.*$'] };
 
 /**
  * Whether no request gets past a rule as written: it asks nothing, or for a path that all paths fit (istio-semantics R3.2 to R3.4).
@@ -20,7 +19,7 @@ function takesEverything(entry: unknown): boolean {
     if (!asksSomething(field, value)) return true;
     return (
       field === 'uri' &&
-      Object.entries(asObject(value)).every(([kind, text]) => everyPath[kind]?.includes(String(text)))
+      Object.entries(asObject(value)).every(([operator, text]) => isEveryPath(operator, String(text)))
     );
   });
 }

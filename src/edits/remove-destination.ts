@@ -1,6 +1,7 @@
 import type { YamlStream } from '../yaml/stream.ts';
 import { itemPlace, siblingAt } from './item-place.ts';
 import { asObject, listAt, planned, refused, valueAt } from './outcome.ts';
+import { ownAnswer } from './own-answer.ts';
 import { removeItem } from './remove-item.ts';
 import type { EditPlan, RoutingEdit } from './routing-edit.ts';
 import { weightEdits } from './set-weights.ts';
@@ -11,9 +12,8 @@ export function removeDestination(stream: YamlStream, edit: RoutingEdit & { type
   const { destination } = edit;
   const place = itemPlace(stream, destination);
   if (!place) return refused(destination, 'The destination is not there any more.', 'not-found');
-  const rule = asObject(valueAt(stream, place.owner));
-  const answers = ['redirect', 'directResponse', 'delegate'].some((key) => rule[key] !== undefined);
-  if (place.length === 1 && !answers)
+  const answer = ownAnswer(asObject(valueAt(stream, place.owner)));
+  if (place.length === 1 && answer === null)
     return refused(
       destination,
       'This is the only destination, and a rule must send requests somewhere; remove the rule instead.',

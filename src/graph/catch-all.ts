@@ -1,16 +1,11 @@
+import { isEveryPath } from '../istio/every-path.ts';
 import type { MatchRow, RuleCard } from './graph.ts';
 
-const everyPath: Readonly<Record<string, readonly string[]>> = { prefix: ['/', ''], regex: ['.*', '/.*', '^.*$'] };
-
-/**
- * Whether a match entry takes every request of every caller: nothing is asked but a path that all paths fit. Wider than Istio's own
- * notion (istio-semantics R3.3), which misses `prefix: ""` and `regex: /.*` (R3.4): nothing behind those is ever reached either.
- */
+/** Whether a match entry takes every request of every caller: nothing is asked but a path that all paths fit. */
 export function takesEverything(row: MatchRow): boolean {
   return row.chips.every(
     ({ label, operator, value, field }) =>
-      field?.on === 'ignoreUriCase' ||
-      ((label === 'uri' || label === 'path') && (everyPath[operator]?.includes(value) ?? false)),
+      field?.on === 'ignoreUriCase' || ((label === 'uri' || label === 'path') && isEveryPath(operator, value)),
   );
 }
 
