@@ -52,3 +52,17 @@ test('a long list of rules leads to the one that won, and moves only when it is 
   await app.url.fill('http://cart/p1');
   await expect(panel.getByRole('button', { name: /won$/ })).toBeHidden();
 });
+
+test('labels of the caller are read as they are typed, and what is no label is told', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await page.getByRole('button', { name: /^Caller:/ }).click();
+  const labels = page.getByRole('textbox', { name: 'Labels' });
+  await labels.fill('app:web, team=a');
+  await expect(page.getByRole('button', { name: /^Caller:.* labels app=web, team=a$/ })).toBeAttached();
+  await expect(labels).toHaveValue('app:web, team=a');
+  await labels.fill('app:web, team');
+  await expect(page.getByText('Labels are written as key=value')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Caller:.* labels app=web, team=a$/ })).toBeAttached();
+  await app.expectAccessible();
+});

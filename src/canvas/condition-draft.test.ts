@@ -9,7 +9,6 @@ import {
   matchOf,
   operatorsOf,
 } from './condition-draft.ts';
-import { parseLabels } from './labels-text.ts';
 import { percentWords } from './percent-words.ts';
 
 describe('conditionOf', () => {
@@ -90,15 +89,6 @@ describe('a further condition of an entry', () => {
     expect(isSameField(taken[1], { on: 'headers', name: 'x-team' })).toBe(true);
     expect(isSameField(taken[1], { on: 'headers', name: 'x-user' })).toBe(false);
     expect(isSameField(taken[1], { on: 'withoutHeaders', name: 'x-team' })).toBe(false);
-  });
-});
-
-describe('parseLabels', () => {
-  it('reads what people write, and refuses what is no label', () => {
-    expect(parseLabels('app=a, version: v2')).toBeNull();
-    expect(parseLabels('app=a, version:v2')).toEqual({ app: 'a', version: 'v2' });
-    expect(parseLabels('')).toEqual({});
-    expect(parseLabels('app')).toBeNull();
   });
 });
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { newDestinationRule } from '../edits/new-objects.ts';
+import { parseLabels } from '../edits/parse-labels.ts';
 import type { DestinationCard } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { Form, TextInput } from './form.tsx';
-import { parseLabels } from './labels-text.ts';
 import styles from './form.module.css';
 
 /** Adds a subset to the DestinationRule of a host, or writes the DestinationRule where there is none. */
@@ -17,7 +17,7 @@ export function SubsetForm({ destination, onDone }: { destination: DestinationCa
   const submit = () => {
     const labels = parseLabels(labelsText);
     if (!name.trim()) return setProblem('Give the subset a name.');
-    if (!labels) return setProblem('Labels are written as name=value.');
+    if (!labels) return setProblem('Labels are written as key=value, with commas between them.');
     const subset = { name: name.trim(), labels };
     const refusal = destination.destinationRule
       ? workspace.dispatch({ type: 'addSubset', destinationRule: destination.destinationRule, ...subset })

@@ -1,3 +1,4 @@
+import { parseLabels } from '../edits/parse-labels.ts';
 import type { Caller } from '../istio/caller.ts';
 import { InputProblem } from './input-problem.ts';
 
@@ -20,16 +21,11 @@ function parseWorkload(text: string): { namespace: string; labels: Record<string
       `--from begins with a namespace, as in default/app=web or gateway:istio-system/istio=ingressgateway; "${namespace}" is none.`,
     );
   }
-  return { namespace, labels: slash < 0 ? {} : parseLabels(text.slice(slash + 1)) };
+  return { namespace, labels: slash < 0 ? {} : readLabels(text.slice(slash + 1)) };
 }
 
-function parseLabels(text: string): Record<string, string> {
-  const pairs = text.split(',').filter((pair) => pair !== '');
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const equals = pair.indexOf('=');
-      if (equals > 0) return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
-      throw new InputProblem(`A label in --from is written key=value; "${pair}" is none.`);
-    }),
-  );
+function readLabels(text: string): Record<string, string> {
+  const labels = parseLabels(text);
+  if (labels) return labels;
+  throw new InputProblem(`Labels in --from are written key=value,key=value; "${text}" is not.`);
 }

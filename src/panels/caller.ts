@@ -10,19 +10,9 @@ export function describeCaller(caller: Caller): { kind: 'sidecar' | 'gateway'; n
   };
 }
 
+/** Labels in a line of text: `key=value, key=value`. */
 export function formatLabels(labels: Readonly<Record<string, string>>): string {
   return Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(', ');
-}
-
-/** Reads `key=value, key=value`; what is not a pair counts as a key with an empty value. */
-export function parseLabels(text: string): Record<string, string> {
-  const labels: Record<string, string> = {};
-  for (const pair of text.split(/[,\s]+/)) {
-    if (!pair) continue;
-    const equals = pair.indexOf('=');
-    labels[equals < 0 ? pair : pair.slice(0, equals)] = equals < 0 ? '' : pair.slice(equals + 1);
-  }
-  return labels;
 }

@@ -5,7 +5,8 @@ import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { parseCurl } from '../workspace/parse-curl.ts';
 import type { Ask } from '../workspace/workspace.ts';
 import { knownCallers } from '../routetest/known-callers.ts';
-import { describeCaller, parseLabels } from './caller.ts';
+import { describeCaller } from './caller.ts';
+import { LabelsInput } from './labels-input.tsx';
 import styles from './request-bar.module.css';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -116,7 +117,7 @@ function CallerPicker() {
   const workspace = useWorkspaceApi();
   const { kind, namespace, labels } = describeCaller(caller);
   const workload = 'gateway' in caller ? caller.gateway : caller;
-  const set = (change: { kind?: string; namespace?: string; labels?: Record<string, string> }) => {
+  const set = (change: { kind?: string; namespace?: string; labels?: Readonly<Record<string, string>> }) => {
     const next = { namespace: change.namespace ?? workload.namespace, labels: change.labels ?? workload.labels };
     workspace.ask({ caller: (change.kind ?? kind) === 'gateway' ? { gateway: next } : next });
   };
@@ -150,16 +151,11 @@ function CallerPicker() {
           Namespace
           <input value={namespace} spellCheck={false} onChange={(event) => set({ namespace: event.target.value })} />
         </label>
-        <label>
-          Labels
-          <input
-            key={`${kind} ${namespace}`}
-            defaultValue={labels}
-            placeholder="app=web, version=v1"
-            spellCheck={false}
-            onChange={(event) => set({ labels: parseLabels(event.target.value) })}
-          />
-        </label>
+        <LabelsInput
+          key={`${kind} ${namespace}`}
+          labels={workload.labels}
+          onChange={(changed) => set({ labels: changed })}
+        />
         <KnownCallers />
       </div>
     </Popover>
