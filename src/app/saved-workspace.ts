@@ -54,7 +54,7 @@ export function readSavedWorkspace(value: unknown): SavedWorkspace | null {
 }
 
 const views: readonly ViewMode[] = ['both', 'canvas', 'text'];
-const panels: readonly Panel[] = ['trace', 'problems', 'tests', 'traffic', 'rollout', 'changes', 'envoy', 'documents'];
+const panels: readonly Panel[] = ['trace', 'problems', 'tests', 'rollout', 'changes', 'envoy', 'documents'];
 
 function readLook(value: unknown): Look {
   const look = isRecord(value) ? value : {};

@@ -50,6 +50,10 @@ describe('a share link', () => {
     expect(readShareHash(hashOf('{"a":1}'))).toContain('no workspace');
     expect(readShareHash(hashOf(JSON.stringify({ text: 'x'.repeat(5_000_000) })))).toContain('4 MB');
   });
+  it('shows the trace where a panel was open that is no more', () => {
+    const old = JSON.stringify({ ...workspace, look: { ...workspace.look, panel: 'traffic' } });
+    expect(readShareHash(hashOf(old))).toEqual({ ...workspace, look: { ...workspace.look, panel: 'trace' } });
+  });
   it('is not believed', () => {
     const hostile = { text: 'a', title: 7, ask: { caller: 3, url: {}, headers: [['a'], ['b', 'c'], 5] }, original: [] };
     expect(readShareHash(hashOf(JSON.stringify(hostile)))).toEqual({

@@ -43,7 +43,7 @@ export type Verdict = {
 export type Derived = {
   readonly stream: YamlStream;
   readonly decoded: Decoded;
-  /** Documents that cannot be read now and are shown as they last could be: index → its last good value. */
+  /** The indices of documents that cannot be read now and are shown as they last could be. */
   readonly staleDocuments: ReadonlySet<number>;
   readonly push: PushContext;
   readonly graph: RoutingGraph;
@@ -54,7 +54,7 @@ export type Derived = {
   readonly tests: readonly TestedDocument[];
 };
 
-export type Panel = 'trace' | 'problems' | 'tests' | 'traffic' | 'rollout' | 'changes' | 'envoy' | 'documents';
+export type Panel = 'trace' | 'problems' | 'tests' | 'rollout' | 'changes' | 'envoy' | 'documents';
 export type ViewMode = 'both' | 'canvas' | 'text';
 export type SelectionOrigin = 'text' | 'canvas' | 'panel';
 
