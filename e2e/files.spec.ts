@@ -51,6 +51,22 @@ function onDisk(page: Page, path: string): Promise<{ text: string; modified: num
   }, path);
 }
 
+/** Waits until the browser keeps the open workspace, and under its key the files that it was opened from. */
+async function expectFilesKept(page: Page): Promise<void> {
+  const kept = () =>
+    page.evaluate(async () => {
+      const stored = JSON.parse(localStorage.getItem('signalbox.workspace') ?? '{}') as { text?: string; key?: string };
+      if (!stored.text?.includes('# Source: deploy/') || stored.key === undefined) return 0;
+      const resultOf = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)));
+      const database = await resultOf(indexedDB.open('signalbox'));
+      const count = await resultOf(database.transaction('files').objectStore('files').count(stored.key));
+      database.close();
+      return count;
+    });
+  await expect.poll(kept).toBe(1);
+}
+
 async function textOf(download: Download): Promise<string> {
   return readFile(await download.path(), 'utf8');
 }
@@ -91,7 +107,7 @@ test('files can still be saved after a reload, and one that somebody else change
   await offerFolder(page, folder);
   await app.run('Open a folder…');
   await expect(app.slider(/^Weight of cart v1/)).toBeVisible();
-  await page.waitForTimeout(600);
+  await expectFilesKept(page);
   await page.reload();
   await expect(app.slider(/^Weight of cart v1/)).toBeVisible();
   await app.slider(/^Weight of cart v1/).focus();
@@ -235,7 +251,7 @@ test('a snapshot is kept, and restoring it is one step that undo takes back', as
   await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('Shift+ArrowLeft');
   const edited = await app.text();
-  await page.waitForTimeout(400);
+  await app.expectKept(edited);
   await page.reload();
   await expect(app.verdict).toBeVisible();
   await app.run('Snapshots and timeline…');
@@ -249,11 +265,7 @@ test('a snapshot is kept, and restoring it is one step that undo takes back', as
 test('two tabs on one workspace notice each other, and neither loses its text', async ({ page, context }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);
-  await expect
-    .poll(() =>
-      page.evaluate(() => Object.values(localStorage).some((kept) => String(kept).includes("the shop's front door"))),
-    )
-    .toBe(true);
+  await app.expectKept(shop);
   const other = new SignalboxPage(await context.newPage());
   await other.open();
   await expect(page.getByText('open in another tab as well')).toBeVisible();
@@ -290,7 +302,7 @@ const own = shop.replaceAll('cart', 'wagon');
 async function receive(page: Page, hash: string): Promise<SignalboxPage> {
   const receiver = new SignalboxPage(page);
   await receiver.openWith(own);
-  await page.waitForTimeout(400);
+  await receiver.expectKept(own);
   await page.goto('about:blank');
   await receiver.open(hash);
   await expect(page.getByText('Shared with you, to look at.')).toBeVisible();
@@ -322,7 +334,7 @@ test('a link becomes one’s own with the first edit, and what was there stands 
   await receiver.page.keyboard.press('ArrowLeft');
   await expect(receiver.page.getByText('Shared with you, to look at.')).toBeHidden();
   expect(new URL(receiver.page.url()).hash).toBe('');
-  await receiver.page.waitForTimeout(400);
+  await receiver.expectKept(await receiver.text());
   await receiver.page.reload();
   await expect(receiver.verdict).toBeVisible();
   expect(await receiver.text()).toContain('weight:   89');

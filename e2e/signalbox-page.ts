@@ -88,6 +88,13 @@ export class SignalboxPage {
     return this.copied('Copy all manifests');
   }
 
+  /** Waits until the browser keeps the workspace with this text: then a reload brings it back. */
+  async expectKept(text: string): Promise<void> {
+    const kept = () =>
+      this.page.evaluate(() => JSON.parse(localStorage.getItem('signalbox.workspace') ?? '{}') as { text?: string });
+    await expect.poll(async () => (await kept()).text).toBe(text);
+  }
+
   /** What an action puts on the clipboard, once it is there. */
   async copied(label: string): Promise<string> {
     await this.page.evaluate(() => navigator.clipboard.writeText('nothing copied yet'));

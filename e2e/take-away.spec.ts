@@ -8,7 +8,7 @@ test('a reload brings the workspace back', async ({ page }) => {
   await app.slider(/^Weight of cart v1/).focus();
   await page.keyboard.press('ArrowLeft');
   const text = await app.text();
-  await page.waitForTimeout(400);
+  await app.expectKept(text);
   await page.reload();
   await expect(app.verdict).toBeVisible();
   expect(await app.text()).toBe(text);
