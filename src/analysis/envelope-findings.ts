@@ -1,7 +1,7 @@
 import { admissionErrors } from '../istio/admission/admission-errors.ts';
 import { unknownEnvelopeFields } from '../istio/admission/unknown-envelope-fields.ts';
 import type { Decoded, DecodedObject } from '../istio/decode.ts';
-import { nearestName } from '../istio/nearest-name.ts';
+import { didYouMean, nearestName } from '../istio/nearest-name.ts';
 import { isObject } from '../istio/sanitize.ts';
 import { kindSchema } from '../istio/schema.ts';
 import { sourceInside, sourceValue } from '../istio/source.ts';
@@ -33,11 +33,10 @@ function unknownFields(stream: YamlStream, { source }: DecodedObject, value: Rec
     const name = String(path.at(-1));
     const place = sourceInside(source, ...path);
     const nearest = nearestName(name, known);
-    const advice = nearest ? ` Did you mean \`${nearest}\`?` : '';
     return makeFinding({
       code: 'schema.unknown-field',
       severity: 'warning',
-      message: `\`${name}\` is no field that belongs here; the API server drops it.${advice}`,
+      message: `\`${name}\` is no field that belongs here; the API server drops it.${didYouMean(nearest)}`,
       source: place,
       at: 'key',
       fixes: unknownFieldFixes(stream, place, nearest),

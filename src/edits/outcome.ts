@@ -1,3 +1,4 @@
+import { isObject } from '../istio/sanitize.ts';
 import { sourceValue, type Source } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlEdit } from '../yaml/yaml-edit.ts';
@@ -26,5 +27,5 @@ export function listAt(stream: YamlStream, source: Source): readonly unknown[] {
 
 /** A value as an object: what is none has no fields. */
 export function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isObject(value) ? value : {};
 }

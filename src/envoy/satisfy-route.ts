@@ -1,4 +1,5 @@
 import type { HeaderMatcher, QueryParameterMatcher, RouteMatch, StringMatcher } from './config.ts';
+import { headerMap, type HeaderMap } from './header-map.ts';
 import { compileHeaderMatch } from './header-match.ts';
 import { compilePathMatch } from './path-match.ts';
 import { queryParameter } from './query-match.ts';
@@ -39,7 +40,7 @@ function satisfyHeader(matcher: HeaderMatcher, request: AskedRequest): AskedRequ
   const condition = compileHeaderMatch(matcher, 'each');
   const name = matcher.name.toLowerCase();
   const holds = (candidate: AskedRequest) =>
-    condition.matches({ path: '', query: null, headers: headerMap(candidate) });
+    condition.matches({ path: '', query: null, headers: headersOf(candidate) });
   if (holds(request)) return request;
   const tries = matcher.invertMatch ? [withoutHeader(request, name), withHeader(request, name, 'other')] : [];
   const value = matcher.stringMatch ? sampleString(matcher.stringMatch) : 'any';
@@ -84,14 +85,6 @@ function withoutHeader(request: AskedRequest, name: string): AskedRequest {
   return { ...request, headers: request.headers.filter(([candidate]) => candidate.toLowerCase() !== name) };
 }
 
-function headerMap(request: AskedRequest): Map<string, string[]> {
-  const map = new Map<string, string[]>([
-    [':method', [request.method]],
-    [':authority', [request.authority]],
-    [':path', [request.path]],
-    [':scheme', ['http']],
-  ]);
-  for (const [name, value] of request.headers)
-    map.set(name.toLowerCase(), [...(map.get(name.toLowerCase()) ?? []), value]);
-  return map;
+function headersOf({ method, authority, path, headers }: AskedRequest): HeaderMap {
+  return headerMap([[':method', method], [':authority', authority], [':path', path], [':scheme', 'http'], ...headers]);
 }

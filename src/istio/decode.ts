@@ -5,11 +5,12 @@ import type { ConfigObject, IstioConfig, ObjectMeta } from './config.ts';
 import { configListOf, isClusterScoped, type ConfigList } from './kinds.ts';
 import { podStatusSchema } from './kubernetes-schema.ts';
 import type { MeshConfig } from './mesh-config.ts';
-import { nearestName } from './nearest-name.ts';
+import { didYouMean, nearestName } from './nearest-name.ts';
 import { readMeshConfig } from './read-mesh-config.ts';
 import { isObject, sanitize } from './sanitize.ts';
 import { specSchema } from './schema.ts';
-import { isSameSource, type Source } from './source.ts';
+import { isSameSource, sourceInside, type Source } from './source.ts';
+import { textMap } from './text-map.ts';
 
 /** Something the model could not take as written: an unknown or mistyped field, a kind without a name, an unrendered template. */
 export type DecodeProblem = {
@@ -125,9 +126,7 @@ function decodeValue(value: unknown, source: Source): readonly Item[] {
     value['kind'].endsWith('List') &&
     Array.isArray(value['items'])
   ) {
-    return value['items'].flatMap((item: unknown, index) =>
-      decodeValue(item, { document: source.document, path: [...source.path, 'items', index] }),
-    );
+    return value['items'].flatMap((item: unknown, index) => decodeValue(item, sourceInside(source, 'items', index)));
   }
   return [decodeOnce(value, source)];
 }
@@ -159,7 +158,7 @@ function decodeObject(value: unknown, source: Source): Item {
     code,
     severity,
     message,
-    source: inside(source, path),
+    source: sourceInside(source, ...path),
     at,
   }));
   const refusedBy = problems.filter(({ severity }) => severity === 'error');
@@ -205,26 +204,16 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function textMap(value: unknown): Record<string, string> {
-  const entries = isObject(value) ? Object.entries(value) : [];
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-}
-
-function inside(source: Source, path: YamlPath): Source {
-  return { document: source.document, path: [...source.path, ...path] };
-}
-
 function unknownField(
   field: { path: YamlPath; name: string; known: readonly string[] },
   source: Source,
 ): DecodeProblem {
   const nearest = nearestName(field.name, field.known);
-  const advice = nearest ? ` Did you mean \`${nearest}\`?` : '';
   return {
     code: 'schema.unknown-field',
     severity: 'warning',
-    message: `\`${field.name}\` is no field that Istio knows here; the API server drops it.${advice}`,
-    source: inside(source, ['spec', ...field.path]),
+    message: `\`${field.name}\` is no field that Istio knows here; the API server drops it.${didYouMean(nearest)}`,
+    source: sourceInside(source, 'spec', ...field.path),
     at: 'key',
     ...(nearest !== null && { meant: nearest }),
   };
@@ -263,7 +252,7 @@ function supersededProblem(item: Item): DecodeProblem {
     code: 'object.duplicate',
     severity: 'warning',
     message: `Another ${kind} \`${namespace}/${name}\` stands further down and replaces this one.`,
-    source: inside(item.source, ['metadata', 'name']),
+    source: sourceInside(item.source, 'metadata', 'name'),
     at: 'value',
   };
 }

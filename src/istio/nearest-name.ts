@@ -9,6 +9,11 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   return nearest;
 }
 
+/** The question whether a name was meant, to follow a sentence; nothing where none is near. */
+export function didYouMean(name: string | null): string {
+  return name === null ? '' : ` Did you mean \`${name}\`?`;
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours between two words; `limit` or more is answered by `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isSeq, type Document, type Node } from 'yaml';
 import { entriesOf, type Collection, type Entry } from './entry.ts';
 import { isMergeKey } from './kubernetes-value.ts';
-import { refuse, unreachable, type Refused } from './refused.ts';
+import { isRefused, refuse, unreachable, type Refused } from './refused.ts';
 import type { YamlPath } from './yaml-path.ts';
 
 /** An entry among its siblings. */
@@ -21,18 +21,23 @@ export type Found = { readonly slot: Slot | null; readonly node: Node | null };
 export function findNode(tree: Document, path: YamlPath): Found | Refused {
   let found: Found = { slot: null, node: tree.contents };
   for (const step of path) {
-    const { node, slot: above } = found;
-    if (isAlias(node))
-      return refuse('alias', `This value is written elsewhere, at the anchor &${node.source}; change it there.`);
-    if (!isMap(node) && !isSeq(node)) return refuse('not-found', `There is no ${nameOf(step)} here.`);
-    const entries = entriesOf(node);
-    if (!entries) return unreachable;
-    const index = indexOf(entries, step, isMap(node));
-    const entry = entries[index];
-    if (!entry) return refuseMissing(node, step);
-    found = { slot: { collection: node, entries, index, entry, isRoot: above === null }, node: entry.value };
+    const slot = slotIn(found, step);
+    if (isRefused(slot)) return slot;
+    found = { slot, node: slot.entry.value };
   }
   return found;
+}
+
+/** The entry `step` of the collection at `holder`, as far as it is written there. */
+export function slotIn({ node, slot }: Found, step: string | number): Slot | Refused {
+  if (isAlias(node))
+    return refuse('alias', `This value is written elsewhere, at the anchor &${node.source}; change it there.`);
+  if (!isMap(node) && !isSeq(node)) return refuse('not-found', `There is no ${nameOf(step)} here.`);
+  const entries = entriesOf(node);
+  if (!entries) return unreachable;
+  const index = indexOf(entries, step, isMap(node));
+  const entry = entries[index];
+  return entry ? { collection: node, entries, index, entry, isRoot: slot === null } : refuseMissing(node, step);
 }
 
 /** Of equal keys the last one counts, as it does for Kubernetes. */

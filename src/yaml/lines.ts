@@ -25,6 +25,7 @@ export function startsLine(source: string, offset: number): boolean {
 /** What a line that starts at `start` is: blank, a comment and nothing else, or content. */
 export type Line = { readonly kind: 'blank' | 'comment' | 'content'; readonly column: number; readonly end: number };
 
+/** The line that starts at `start`. */
 export function lineAt(source: string, start: number): Line {
   let position = start;
   while (source.charAt(position) === ' ' || source.charAt(position) === '\t') position++;
@@ -49,7 +50,11 @@ const FIRST_LINES = 9;
 
 /** Where the line of `offset` stops: before its line break. */
 export function lineStop(source: string, offset: number): number {
-  const end = lineEnd(source, offset);
-  if (source.charAt(end - 1) !== '\n' || end - 1 < offset) return end;
-  return source.charAt(end - 2) === '\r' && end - 2 >= offset ? end - 2 : end - 1;
+  return Math.max(offset, breakBefore(source, lineEnd(source, offset)));
+}
+
+/** Where the line break begins that ends right before `position`; `position` itself where none does. */
+export function breakBefore(source: string, position: number): number {
+  if (source.charAt(position - 1) !== '\n') return position;
+  return source.charAt(position - 2) === '\r' ? position - 2 : position - 1;
 }

@@ -1,6 +1,6 @@
-import { isCollection, isMap, isScalar, isSeq } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import { entriesOf } from './entry.ts';
-import { findNode, indexOf, type Found, type Slot } from './find-node.ts';
+import { findNode, indexOf, slotIn, type Found } from './find-node.ts';
 import { scalarText } from './fragment.ts';
 import { scalarValue } from './kubernetes-value.ts';
 import { copyEntry } from './plan-copy.ts';
@@ -28,35 +28,20 @@ export function planEdit(sheet: Sheet, edit: YamlEdit): readonly TextEdit[] | Re
       return renameKey(sheet, holder, edit);
     case 'removeKey':
     case 'removeItem': {
-      const slot = slotOf(holder, edit.type === 'removeKey' ? edit.key : edit.index);
+      const slot = slotIn(holder, edit.type === 'removeKey' ? edit.key : edit.index);
       return isRefused(slot) ? slot : removeEntry(sheet, slot, holder);
     }
     case 'copyItem': {
-      const slot = slotOf(holder, edit.index);
+      const slot = slotIn(holder, edit.index);
       return isRefused(slot) ? slot : copyEntry(sheet, slot);
     }
     case 'moveItem': {
-      const slot = slotOf(holder, edit.from);
-      const target = slotOf(holder, edit.to);
+      const slot = slotIn(holder, edit.from);
+      const target = slotIn(holder, edit.to);
       if (isRefused(slot)) return slot;
       return isRefused(target) ? target : moveEntry(sheet, slot, edit.to);
     }
   }
-}
-
-/** The entry `step` of the collection at `holder`. */
-function slotOf({ node, slot }: Found, step: string | number): Slot | Refused {
-  const missing = refuse(
-    'not-found',
-    `There is no ${typeof step === 'number' ? `item ${step + 1}` : `\`${step}\``} here.`,
-  );
-  if (!(typeof step === 'number' ? isSeq(node) : isMap(node))) return missing;
-  if (!isCollection(node)) return missing;
-  const entries = entriesOf(node);
-  if (!entries) return unreachable;
-  const index = indexOf(entries, step, isMap(node));
-  const entry = entries[index];
-  return entry ? { collection: node, entries, index, entry, isRoot: slot === null } : missing;
 }
 
 function addKey(sheet: Sheet, holder: Found, { key, value, before }: YamlEdit & { type: 'addKey' }) {
@@ -91,7 +76,7 @@ function renameKey(
   holder: Found,
   { key, to }: YamlEdit & { type: 'renameKey' },
 ): readonly TextEdit[] | Refused {
-  const slot = slotOf(holder, key);
+  const slot = slotIn(holder, key);
   if (isRefused(slot)) return slot;
   if (key === to) return [];
   if (indexOf(slot.entries, to, true) >= 0) return refuse('layout', `\`${to}\` is there already.`);

@@ -2,7 +2,7 @@ import { hasComment } from './comments.ts';
 import type { Entry } from './entry.ts';
 import { blankAbove, blankBelow, linesOf } from './entry-lines.ts';
 import type { Slot } from './find-node.ts';
-import { lineEnd } from './lines.ts';
+import { breakBefore, lineEnd } from './lines.ts';
 import { refuse, type Refused } from './refused.ts';
 import type { Sheet } from './sheet.ts';
 import type { Range, TextEdit } from './text-edit.ts';
@@ -25,7 +25,7 @@ function moveLines({ source, style }: Sheet, from: Range, target: Range, goesUp:
   const lines = source.slice(from.start, from.end);
   const whole = lines.endsWith('\n') ? lines : lines + style.newline;
   if (goesUp) {
-    const start = lines.endsWith('\n') ? blank.start : withoutBreak(source, blank.start);
+    const start = lines.endsWith('\n') ? blank.start : breakBefore(source, blank.start);
     return [
       { offset: target.start, length: 0, text: whole + gap },
       { offset: start, length: from.end - start, text: '' },
@@ -35,11 +35,6 @@ function moveLines({ source, style }: Sheet, from: Range, target: Range, goesUp:
   const endsText = !source.slice(0, target.end).endsWith('\n');
   const text = endsText ? style.newline + gap + whole.replace(/\r?\n$/, '') : gap + whole;
   return [removed, { offset: target.end, length: 0, text }];
-}
-
-function withoutBreak(source: string, position: number): number {
-  if (source.charAt(position - 1) !== '\n') return position;
-  return source.charAt(position - 2) === '\r' ? position - 2 : position - 1;
 }
 
 /** Gives the texts of the entries between the two places to one another, where they are not lines of their own; comments among them would lose their owner. */

@@ -5,7 +5,7 @@ import { blankAbove, linesOf, ownEnd } from './entry-lines.ts';
 import type { Found, Slot } from './find-node.ts';
 import { blockLines, scalarText } from './fragment.ts';
 import { flowLines } from './flow-lines.ts';
-import { columnOf, lineEnd, lineStop } from './lines.ts';
+import { breakBefore, columnOf, lineEnd, lineStop } from './lines.ts';
 import { refuse, unreachable, type Refused } from './refused.ts';
 import type { Sheet } from './sheet.ts';
 import type { Range, TextEdit } from './text-edit.ts';
@@ -113,12 +113,6 @@ function linesOfAll(source: string, collection: Collection): Range {
   const start = linesOf(source, entries, 0, false)?.start ?? 0;
   const end = last ? ownEnd(source, last) : start;
   return { start: breakBefore(source, blankAbove(source, start).start), end: breakBefore(source, end) };
-}
-
-/** `position` without the line break before it. */
-function breakBefore(source: string, position: number): number {
-  if (source.charAt(position - 1) !== '\n') return position;
-  return source.charAt(position - 2) === '\r' ? position - 2 : position - 1;
 }
 
 /** What follows `key:` or `-`: the rest of its line and the lines below it, counted from the entry's column. */

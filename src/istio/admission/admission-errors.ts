@@ -1,7 +1,8 @@
 import { groupOf } from '../kinds.ts';
-import { nearestName } from '../nearest-name.ts';
+import { didYouMean, nearestName } from '../nearest-name.ts';
 import { isObject, sanitize } from '../sanitize.ts';
 import { kindSchema, kindSchemas, type KindSchema } from '../schema.ts';
+import { textMap } from '../text-map.ts';
 import { refusal, remark, type AdmissionProblem } from './admission-problem.ts';
 import { celProblems } from './cel-problems.ts';
 import { objectMetadataProblems } from './object-metadata-problems.ts';
@@ -42,8 +43,7 @@ function unknownKindProblems(kind: string, apiVersion: string): AdmissionProblem
   if (groupOf(apiVersion) !== istioGroup || otherIstioKinds.includes(kind)) return [];
   const known = kindSchemas.filter(({ group }) => group === istioGroup).map(({ kind }) => kind);
   const nearest = nearestName(kind, [...known, ...otherIstioKinds]);
-  const advice = nearest ? ` Did you mean \`${nearest}\`?` : '';
-  return [refusal('webhook.kind', ['kind'], `\`${kind}\` is no kind of \`${apiVersion}\`.${advice}`)];
+  return [refusal('webhook.kind', ['kind'], `\`${kind}\` is no kind of \`${apiVersion}\`.${didYouMean(nearest)}`)];
 }
 
 /**
@@ -75,12 +75,7 @@ function webhookMetadata(metadata: unknown): WebhookMetadata {
   return {
     name: typeof name === 'string' ? name : '',
     namespace: typeof namespace === 'string' ? namespace : 'default',
-    labels: strings(labels),
-    annotations: strings(annotations),
+    labels: textMap(labels),
+    annotations: textMap(annotations),
   };
-}
-
-function strings(value: unknown): Record<string, string> {
-  const entries = isObject(value) ? Object.entries(value) : [];
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
