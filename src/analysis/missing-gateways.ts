@@ -1,5 +1,6 @@
 import { newGateway } from '../edits/new-objects.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
+import { groupByEach } from '../istio/group-by.ts';
 import { nearestName } from '../istio/nearest-name.ts';
 import { sourceInside } from '../istio/source.ts';
 import type { VirtualService } from '../istio/virtual-service.ts';
@@ -14,17 +15,37 @@ export function missingGateways(config: IstioConfig): Finding[] {
   const known = new Set(
     [...config.gateways, ...config.kubernetesGateways].map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   );
-  return config.virtualServices.flatMap((object) =>
-    (withFullNames(object).spec.gateways ?? []).flatMap((gateway, index) =>
-      gateway === MESH_GATEWAY || known.has(gateway) ? [] : [missingGateway(object, gateway, index, known)],
+  const bound = config.virtualServices.map((object) => ({
+    object,
+    gateways: withFullNames(object).spec.gateways ?? [],
+  }));
+  const byGateway = groupByEach(bound, ({ gateways }) => gateways);
+  return bound.flatMap(({ object, gateways }) =>
+    gateways.flatMap((gateway, index) =>
+      gateway === MESH_GATEWAY || known.has(gateway)
+        ? []
+        : [missingGateway({ object, gateway, index, askedFor: hostsOf(byGateway.get(gateway) ?? []) }, known)],
     ),
   );
 }
 
+type Bound = { readonly object: VirtualServiceObject; readonly gateways: readonly string[] };
+
+function hostsOf(bound: readonly Bound[]): readonly string[] {
+  return [...new Set(bound.flatMap(({ object }) => object.spec.hosts ?? []))];
+}
+
+type MissingGateway = {
+  readonly object: VirtualServiceObject;
+  readonly gateway: string;
+  /** Its place among the object's gateways. */
+  readonly index: number;
+  /** The hosts of all objects that name it. */
+  readonly askedFor: readonly string[];
+};
+
 function missingGateway(
-  { source, spec }: VirtualServiceObject,
-  gateway: string,
-  index: number,
+  { object: { source }, gateway, index, askedFor }: MissingGateway,
   known: ReadonlySet<string>,
 ): Finding {
   const [namespace = '', name = ''] = gateway.split('/');
@@ -43,7 +64,7 @@ function missingGateway(
         : []),
       {
         label: 'Create the Gateway',
-        edit: { type: 'addDocument', value: newGateway(name, namespace, spec.hosts ?? []) },
+        edit: { type: 'addDocument', value: newGateway(name, namespace, askedFor) },
       },
     ],
   });

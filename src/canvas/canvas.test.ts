@@ -84,7 +84,7 @@ describe('findCards', () => {
 
 describe('createEdit', () => {
   it('adds a missing subset to the DestinationRule that is there', () => {
-    expect(createEdit(card('/v9'))?.edit).toEqual({
+    expect(createEdit(card('/v9'), graph)?.edit).toEqual({
       type: 'addSubset',
       destinationRule: { document: 1, path: [] },
       name: 'v9',
@@ -93,17 +93,26 @@ describe('createEdit', () => {
   });
 
   it('writes a document for a missing host or gateway, of the kind that fits', () => {
-    expect(createEdit(card('nowhere.example'))).toMatchObject({
+    expect(createEdit(card('nowhere.example'), graph)).toMatchObject({
       what: 'ServiceEntry',
       edit: { value: { spec: { hosts: ['nowhere.example'] } } },
     });
-    expect(createEdit(card('gateway:shop/front'))?.edit).toMatchObject({
-      value: { kind: 'Gateway', metadata: { name: 'front', namespace: 'shop' } },
+    expect(createEdit(card('gateway:shop/front'), graph)?.edit).toMatchObject({
+      value: { kind: 'Gateway', metadata: { name: 'front', namespace: 'shop' }, spec: { servers: [{ hosts: ['*'] }] } },
+    });
+  });
+
+  it('writes a missing Gateway for the hosts that are asked for there', () => {
+    const decoded = decode(parseStream(text.replace('hosts: [cart]', 'hosts: [cart, cart.example.com]')));
+    const more = projectGraph({ decoded, push: createPushContext(decoded.config), staleDocuments: new Set() });
+    const front = more.nodes.find(({ id }) => id === 'gateway:shop/front');
+    expect(front && createEdit(front, more)?.edit).toMatchObject({
+      value: { spec: { servers: [{ hosts: ['cart.example.com'] }] } },
     });
   });
 
   it('leaves real cards alone', () => {
-    expect(createEdit(rule('one'))).toBeNull();
+    expect(createEdit(rule('one'), graph)).toBeNull();
   });
 });
 

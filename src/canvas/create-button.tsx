@@ -7,9 +7,10 @@ import styles from './card.module.css';
 /** Makes a ghost real: one undo step that adds what is missing to the text. */
 export function CreateButton({ card }: { card: GraphNode }) {
   const workspace = useWorkspaceApi();
-  const create = createEdit(card);
-  if (!create) return null;
-  const words = `Create ${create.what}`;
+  const create = () => createEdit(card, workspace.store.getState().graph);
+  const what = create()?.what;
+  if (!what) return null;
+  const words = `Create ${what}`;
   return (
     <button
       type="button"
@@ -18,13 +19,14 @@ export function CreateButton({ card }: { card: GraphNode }) {
       title={words}
       onClick={(event) => {
         event.stopPropagation();
-        workspace.dispatch(create.edit);
+        const made = create();
+        if (made) workspace.dispatch(made.edit);
       }}
     >
       <Plus size={13} aria-hidden />
       <span>
         <i>Create </i>
-        {create.what}
+        {what}
       </span>
     </button>
   );

@@ -1,12 +1,25 @@
+import { decode, type DecodedObject } from '../istio/decode.ts';
+import { freeName } from '../istio/free-name.ts';
 import { renderYaml } from '../yaml/render-yaml.ts';
 import type { YamlStream } from '../yaml/stream.ts';
+import { asObject, refused } from './outcome.ts';
 import type { EditPlan, RoutingEdit } from './routing-edit.ts';
 
-/** Adds a document behind the document `after`, or at the end of the text, indented as its neighbour is. */
+/**
+ * Adds a document behind the document `after`, or at the end of the text, indented as its neighbour is. Where an object has its name already, it gets a
+ * free one; refused where others mean it by its name.
+ */
 export function addDocument(
   stream: YamlStream,
-  { value, comment, after }: RoutingEdit & { type: 'addDocument' },
+  { value: wanted, comment, after }: RoutingEdit & { type: 'addDocument' },
 ): EditPlan {
+  const namesakes = namesakesOf(stream, wanted);
+  const [namesake] = namesakes;
+  if (namesake && isNamedByOthers(wanted)) {
+    const { kind, namespace, name, source } = namesake;
+    return refused(source, `There is a ${kind} \`${namespace}/${name}\` already, but it is not in use as it stands.`);
+  }
+  const value = namesake ? renamed(wanted, namesakes) : wanted;
   const { text, documents, offsets } = stream;
   const next = offsets[(after ?? documents.length) + 1];
   const offset = next ?? text.length;
@@ -29,6 +42,36 @@ export function addDocument(
     text: [{ offset, length: 0, text: start + body.replaceAll('\n', newline) }],
     select: { document, path: [] },
   };
+}
+
+/** The objects of the text that a new one would replace, were it to have the name of one of them. */
+function namesakesOf(stream: YamlStream, value: unknown): readonly DecodedObject[] {
+  const { kind, apiVersion, metadata } = asObject(value);
+  const { name, namespace = 'default' } = asObject(metadata);
+  const beside = decode(stream).objects.filter(
+    (object) =>
+      object.kind === kind && groupOf(object.apiVersion) === groupOf(apiVersion) && object.namespace === namespace,
+  );
+  return beside.some((object) => object.name === name)
+    ? beside.toSorted((a, b) => Number(b.name === name) - Number(a.name === name))
+    : [];
+}
+
+function groupOf(apiVersion: unknown): string {
+  return String(apiVersion).split('/').slice(0, -1).join('/');
+}
+
+/** A Service is its host, rules name their Gateway, a VirtualService without hosts is a delegate; nobody asks what the others are called. */
+function isNamedByOthers(value: unknown): boolean {
+  const { kind, spec } = asObject(value);
+  return kind === 'Service' || kind === 'Gateway' || (kind === 'VirtualService' && !('hosts' in asObject(spec)));
+}
+
+function renamed(value: unknown, beside: readonly DecodedObject[]): unknown {
+  const object = asObject(value);
+  const metadata = asObject(object['metadata']);
+  const taken = new Set(beside.map(({ name }) => name));
+  return { ...object, metadata: { ...metadata, name: freeName(String(metadata['name']), (name) => taken.has(name)) } };
 }
 
 /**

@@ -269,6 +269,26 @@ describe('documents', () => {
     }
   });
 
+  it('never take the place of one that is there, were it only because of its name', () => {
+    const object = (kind: string, spec: object, apiVersion = 'networking.istio.io/v1') => ({
+      type: 'addDocument' as const,
+      value: { apiVersion, kind, metadata: { name: 'basket', namespace: 'default' }, spec },
+    });
+    const more = `${shop}---\napiVersion: networking.istio.io/v1beta1\nkind: DestinationRule\nmetadata: {name: basket-2}\nspec: {host: b}\n`;
+    expect(apply(object('DestinationRule', { host: 'other' }), more).text.slice(more.length)).toContain(
+      'name: basket-3\n',
+    );
+    expect(apply(object('DestinationRule', { host: 'other' }, 'example.com/v1')).text).toContain(
+      'name: basket\n  namespace',
+    );
+    expect(apply(object('VirtualService', { hosts: ['x'] })).text).toContain('name: basket-2\n');
+    expect(apply(object('VirtualService', { http: [] })).refusal).toBe(
+      'There is a VirtualService `default/basket` already, but it is not in use as it stands.',
+    );
+    const gateway = `${shop}---\napiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: basket}\nspec: {servers: 5}\n`;
+    expect(apply(object('Gateway', { servers: [] }), gateway).refusal).toContain('There is a Gateway `default/basket`');
+  });
+
   it('are removed whole; their file’s name stays with the rest of the file', () => {
     expect(apply({ type: 'removeDocument', document: 1 }).text).toBe(shop.slice(0, shop.indexOf('---\n')));
     expect(apply({ type: 'remove', target: virtualService }).text).toBe(

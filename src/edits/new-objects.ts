@@ -52,9 +52,9 @@ export function newDelegate(name: string, namespace: string) {
   };
 }
 
-/** A Gateway at Istio's own ingress, for those of `hosts` that can be asked for from outside; for all where none can. */
+/** A Gateway at Istio's own ingress, for those of `hosts` that are asked for from outside, as names of the cluster are not; for all where none is. */
 export function newGateway(name: string, namespace: string, hosts: readonly string[]) {
-  const outside = hosts.filter((host) => host.includes('.') || host === '*');
+  const outside = hosts.filter((host) => (host.includes('.') && !serviceOfHost(host)) || host === '*');
   const server = {
     port: { number: 80, name: 'http', protocol: 'HTTP' },
     hosts: outside.length > 0 ? outside : ['*'],

@@ -1,5 +1,5 @@
 import { Copy, Pause, Plus, Split, Tag } from 'lucide-react';
-import { freeName } from '../rollout/free-name.ts';
+import { freeName } from '../istio/free-name.ts';
 import type { StepAction } from '../rollout/rollout-plan.ts';
 import { ruleKinds } from '../rollout/rule-kind.ts';
 import { managedRouteNames, stepState } from '../rollout/step-state.ts';

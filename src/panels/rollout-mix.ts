@@ -1,4 +1,4 @@
-import { freeName } from '../rollout/free-name.ts';
+import { freeName } from '../istio/free-name.ts';
 import type { HeaderMatch, MixedRequest, RolloutPlan } from '../rollout/rollout-plan.ts';
 import type { Ask } from '../workspace/workspace.ts';
 

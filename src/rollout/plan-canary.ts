@@ -1,7 +1,7 @@
 import type { Destination } from '../istio/virtual-service.ts';
 import { backendWords } from './backend-host.ts';
 import { weightSteps } from './curves.ts';
-import { freeName } from './free-name.ts';
+import { freeName } from '../istio/free-name.ts';
 import type { PlannedSubset, StepAction } from './rollout-plan.ts';
 import { rowFormOf } from './row-form.ts';
 import type { SecondVersion } from './second-version.ts';

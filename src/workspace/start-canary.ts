@@ -1,6 +1,6 @@
 import type { IstioConfig } from '../istio/config.ts';
 import { isSameSource, type Source } from '../istio/source.ts';
-import { freeName } from '../rollout/free-name.ts';
+import { freeName } from '../istio/free-name.ts';
 import { planCanary } from '../rollout/plan-canary.ts';
 import { plannedRule } from '../rollout/planned-rule.ts';
 import { secondVersion } from '../rollout/second-version.ts';
