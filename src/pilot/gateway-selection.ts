@@ -3,7 +3,12 @@ import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { Gateway } from '../istio/gateway.ts';
 import { byAge } from './config-age.ts';
 import type { Omission } from './generate.ts';
-import { DEPLOYED_GATEWAY, GATEWAY_SEMANTICS, GATEWAY_SERVICE } from './gateway-api/gateway-semantics.ts';
+import {
+  DEPLOYED_GATEWAY,
+  GATEWAY_SEMANTICS,
+  GATEWAY_SERVICE,
+  gatewayInText,
+} from './gateway-api/gateway-semantics.ts';
 import { resolveShortname } from '../istio/host.ts';
 import type { Proxy } from './proxy.ts';
 import { serviceTargetsOf, type ServiceTarget } from './service-targets.ts';
@@ -81,6 +86,6 @@ function withoutForeign(selected: readonly SelectedGateway[]): SelectedGateway[]
 }
 
 function notForThisCaller({ metadata, source }: GatewayObject): Omission {
-  const message = `Gateway ${metadata.namespace}/${metadata.name} does not select this proxy.`;
+  const message = `Gateway ${metadata.namespace}/${gatewayInText(metadata.name)} does not select this proxy.`;
   return { source, reason: 'not-for-this-caller', message, culprit: null };
 }

@@ -335,3 +335,24 @@ describe('what is none of a caller’s business', () => {
     expect(generate([two, rule]).omissions).toEqual([]);
   });
 });
+
+it('says of routes of the Gateway API, and of their Gateways, what they are called in the text', () => {
+  const edge = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec: {gatewayClassName: istio, listeners: [{name: a, port: 80, protocol: HTTP}, {name: b, port: 81, protocol: HTTP}]}`;
+  const route = (name: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: ${name}, namespace: shop}
+spec: {parentRefs: [{name: edge}], hostnames: [a.example], rules: [{backendRefs: [{name: cart, port: 80}]}]}`;
+  const messages = generate([cart, edge, route('one'), route('two')]).omissions.map(({ message }) => message);
+  expect([...new Set(messages)]).toEqual([
+    "HTTPRoute shop/one, HTTPRoute shop/two: bound to shop/edge, not to this caller's traffic.",
+  ]);
+  const elsewhere: Proxy = { type: 'gateway', namespace: 'other', labels: {} };
+  const all = generate([cart, edge, route('one')], elsewhere).omissions.map(({ message }) => message);
+  expect(all.join(' ')).not.toContain('~');
+  expect(all).toContain('Gateway shop/edge does not select this proxy.');
+});

@@ -1,3 +1,4 @@
+import { gatewayInText } from './gateway-api/gateway-semantics.ts';
 import { hostsForNamespace, intersectHosts } from './gateway-hosts.ts';
 import type { GatewayRules } from './gateway-rules.ts';
 import type { GatewayServer } from './gateway-server.ts';
@@ -14,7 +15,7 @@ export function unboundVirtualServices(servers: readonly GatewayServer[], rules:
         (server) => intersectHosts(hostsForNamespace(server.hosts, metadata.namespace), hosts).length > 0,
       );
       if (isBound) return [];
-      const message = `Gateway ${gatewayName} has no server for ${hosts.join(', ')} that is open to namespace ${metadata.namespace}.`;
+      const message = `Gateway ${gatewayInText(gatewayName)} has no server for ${hosts.join(', ')} that is open to namespace ${metadata.namespace}.`;
       return [{ source, reason: 'other-gateway', message, culprit: own[0]?.source ?? null }];
     });
   });

@@ -1,3 +1,4 @@
+import { gatewayInText, namedInText } from './gateway-api/gateway-semantics.ts';
 import type { Omission } from './generate.ts';
 import { selectGateways } from './gateway-selection.ts';
 import type { Proxy } from './proxy.ts';
@@ -15,11 +16,11 @@ export function unseenVirtualServices(push: PushContext, proxy: Proxy, scope: Si
     const { metadata, source, spec } = virtualService;
     if (!spec.gateways?.some((gateway) => served.has(gateway))) return [boundElsewhere(virtualService)];
     if (!isVisible(exportToOf(push, virtualService), metadata.namespace, proxy.namespace)) {
-      const message = `${nameOf(virtualService)} is not exported to the namespace ${proxy.namespace}.`;
+      const message = `${namedInText(virtualService.metadata)} is not exported to the namespace ${proxy.namespace}.`;
       return [{ source, reason: 'not-exported', message, culprit: null }];
     }
     if (proxy.type === 'gateway' || imported.has(virtualService)) return [];
-    const message = `The Sidecar of this caller imports none of the hosts of ${nameOf(virtualService)}.`;
+    const message = `The Sidecar of this caller imports none of the hosts of ${namedInText(virtualService.metadata)}.`;
     return [{ source, reason: 'not-imported', message, culprit: scope.sidecar?.source ?? null }];
   });
 }
@@ -31,11 +32,7 @@ function servedGateways(push: PushContext, proxy: Proxy): ReadonlySet<string> {
 }
 
 function boundElsewhere(virtualService: VirtualServiceObject): Omission {
-  const { gateways = [] } = virtualService.spec;
-  const message = `${nameOf(virtualService)} is bound to ${gateways.join(', ')}, not to this caller's traffic.`;
+  const gateways = new Set(virtualService.spec.gateways?.map(gatewayInText));
+  const message = `${namedInText(virtualService.metadata)}: bound to ${[...gateways].join(', ')}, not to this caller's traffic.`;
   return { source: virtualService.source, reason: 'other-gateway', message, culprit: null };
-}
-
-function nameOf({ metadata }: VirtualServiceObject): string {
-  return `VirtualService ${metadata.namespace}/${metadata.name}`;
 }

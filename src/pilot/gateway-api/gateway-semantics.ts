@@ -21,3 +21,16 @@ export function usesGatewaySemantics(metadata: ObjectMeta): boolean {
 export function routeAnnotations({ kind, metadata }: ConfigObject<string, unknown>): Record<string, string> {
   return { [ROUTE_SEMANTICS]: 'gateway', [PARENTS]: `${kind}/${metadata.name}.${metadata.namespace}` };
 }
+
+/** What a VirtualService is called where people read of it: by its own kind and name, or by those of the routes that it was made of. */
+export function namedInText({ name, namespace, annotations }: ObjectMeta): string {
+  const parents = annotations[PARENTS];
+  if (parents === undefined) return `VirtualService ${namespace}/${name}`;
+  const routes = parents.split(',').map((parent) => parent.replace(/^([^/]+)\/(.+)\.([^.]+)$/, '$1 $3/$2'));
+  return [...new Set(routes)].join(', ');
+}
+
+/** A Gateway as people wrote it: of one of the Gateway API without the listener that it was made of. */
+export function gatewayInText(gateway: string): string {
+  return gateway.split('~')[0] ?? gateway;
+}
