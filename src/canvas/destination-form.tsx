@@ -14,7 +14,7 @@ export function DestinationForm({ rule, onDone }: { rule: RuleCard; onDone: () =
     const destination = destinationOf(draft);
     if (!destination) return setProblem('Name a host.');
     if (!rule.source) return onDone();
-    const refusal = workspace.dispatch({ type: 'addDestination', rule: rule.source, destination: { destination } });
+    const refusal = workspace.propose({ type: 'addDestination', rule: rule.source, destination: { destination } });
     if (refusal) setProblem(refusal.message);
     else onDone();
   };

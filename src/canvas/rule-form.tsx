@@ -87,7 +87,7 @@ function RuleForm({
     if (typeof asked === 'string') return setProblem(asked);
     const target = destinationOf(destination);
     if (!target) return setProblem('Name the host that it sends to.');
-    const refusal = workspace.dispatch(
+    const refusal = workspace.propose(
       write({
         ...(name.trim() && { name: name.trim() }),
         ...(asked && { match: [matchOf(asked)] }),

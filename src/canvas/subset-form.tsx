@@ -20,8 +20,8 @@ export function SubsetForm({ destination, onDone }: { destination: DestinationCa
     if (!labels) return setProblem('Labels are written as key=value, with commas between them.');
     const subset = { name: name.trim(), labels };
     const refusal = destination.destinationRule
-      ? workspace.dispatch({ type: 'addSubset', destinationRule: destination.destinationRule, ...subset })
-      : workspace.dispatch({ type: 'addDocument', value: newDestinationRule(destination.host, [subset]) });
+      ? workspace.propose({ type: 'addSubset', destinationRule: destination.destinationRule, ...subset })
+      : workspace.propose({ type: 'addDocument', value: newDestinationRule(destination.host, [subset]) });
     if (refusal) setProblem(refusal.message);
     else onDone();
   };

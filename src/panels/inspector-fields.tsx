@@ -5,6 +5,7 @@ import { fieldDoc } from '../istio/field-docs.ts';
 import type { FieldSchema } from '../istio/field-schema.ts';
 import { isObject } from '../istio/sanitize.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
+import type { Refusal } from '../yaml/yaml-edit.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
 import type { Inspected } from './inspected.ts';
 import styles from './inspector.module.css';
@@ -13,7 +14,7 @@ type FieldProps = { inspected: Inspected; path: YamlPath; value: unknown; schema
 
 /** The fields of a mapping that stand, and a way to add those that do not. */
 export function ObjectFields({ inspected, path, value, schema }: FieldProps) {
-  const set = useSetField(inspected);
+  const { set } = useSetField(inspected);
   const fields = isObject(value) ? value : {};
   const known = Object.entries(schema.properties ?? {});
   const present = known.filter(([name]) => name in fields);
@@ -56,7 +57,7 @@ export function ObjectFields({ inspected, path, value, schema }: FieldProps) {
 
 /** A field of its own: a scalar as an input, everything else as a block that can be opened. */
 function Field({ name, inspected, path, value, schema }: FieldProps & { name: string }) {
-  const set = useSetField(inspected);
+  const { set, propose } = useSetField(inspected);
   const remove = (
     <button type="button" className={styles.icon} aria-label={`Remove ${name}`} onClick={() => set(path, undefined)}>
       <Trash2 size={13} aria-hidden />
@@ -66,7 +67,7 @@ function Field({ name, inspected, path, value, schema }: FieldProps & { name: st
     return (
       <div className={styles.field}>
         <FieldName name={name} inspected={inspected} path={path} />
-        <ScalarInput name={name} value={value} schema={schema} onChange={(next) => set(path, next)} />
+        <ScalarInput name={name} value={value} schema={schema} onChange={(next) => propose(path, next)} />
         {remove}
       </div>
     );
@@ -100,7 +101,7 @@ function FieldName({ name, inspected, path }: { name: string; inspected: Inspect
 }
 
 function ListFields({ inspected, path, value, schema }: FieldProps) {
-  const set = useSetField(inspected);
+  const { set } = useSetField(inspected);
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const item = schema.items ?? {};
   return (
@@ -123,7 +124,7 @@ function ListFields({ inspected, path, value, schema }: FieldProps) {
 }
 
 function MapFields({ inspected, path, value, schema }: FieldProps) {
-  const set = useSetField(inspected);
+  const { set } = useSetField(inspected);
   const [name, setName] = useState('');
   const field = schema.additionalProperties ?? {};
   const add = () => {
@@ -156,6 +157,9 @@ function MapFields({ inspected, path, value, schema }: FieldProps) {
   );
 }
 
+/** Gives a field another value, none if undefined; what comes back is why it did not get it. */
+type Change = (value: unknown) => Refusal | null;
+
 function ScalarInput({
   name,
   value,
@@ -165,7 +169,7 @@ function ScalarInput({
   name: string;
   value: unknown;
   schema: FieldSchema;
-  onChange: (value: unknown) => void;
+  onChange: Change;
 }) {
   if (schema.type === 'boolean') {
     return (
@@ -189,7 +193,7 @@ function ScalarInput({
   return <TextInput key={String(value)} name={name} value={value} schema={schema} onChange={onChange} />;
 }
 
-/** Text and numbers change the document when they are done: on Enter or when the field is left. */
+/** Text and numbers change the document when they are done: on Enter or when the field is left. What cannot stand there gives way to what stands. */
 function TextInput({
   name,
   value,
@@ -199,14 +203,13 @@ function TextInput({
   name: string;
   value: unknown;
   schema: FieldSchema;
-  onChange: (value: unknown) => void;
+  onChange: Change;
 }) {
   const written = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const [text, setText] = useState(written);
   const done = () => {
     if (text === written) return;
-    const isNumber = schema.type === 'integer' || schema.type === 'number' || schema.intOrString;
-    onChange(isNumber && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text);
+    if (onChange(typed(text, schema))) setText(written);
   };
   return (
     <input
@@ -224,6 +227,17 @@ function TextInput({
   );
 }
 
+/** What a text means as a field's value; an empty one means no field, but where a text may be empty. */
+function typed(text: string, schema: FieldSchema): unknown {
+  const isNumber = schema.type === 'integer' || schema.type === 'number' || schema.intOrString;
+  if (text.trim() === '' && (isNumber || isDuration(schema))) return undefined;
+  return isNumber && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+function isDuration({ rules }: FieldSchema): boolean {
+  return rules?.some((rule) => rule.includes('duration(')) ?? false;
+}
+
 function isScalar(schema: FieldSchema): boolean {
   return schema.type !== 'object' && schema.type !== 'array';
 }
@@ -237,12 +251,15 @@ function blank(schema: FieldSchema): unknown {
   if (schema.type === 'array') return schema.items ? [blank(schema.items)] : [];
   if (schema.type === 'boolean') return true;
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
-  return schema.rules?.some((rule) => rule.includes('duration(')) ? '1s' : '';
+  return isDuration(schema) ? '1s' : '';
 }
 
-function useSetField({ object }: Inspected): (field: YamlPath, value: unknown) => void {
+/** `set` for fields that come and go, which may have to be filled in before the cluster takes the object; `propose` for a value. */
+function useSetField({ object }: Inspected) {
   const workspace = useWorkspaceApi();
-  return (field, value) => {
-    workspace.dispatch({ type: 'setField', object, field, value });
+  const edit = (field: YamlPath, value: unknown) => ({ type: 'setField', object, field, value }) as const;
+  return {
+    set: (field: YamlPath, value: unknown) => workspace.dispatch(edit(field, value)),
+    propose: (field: YamlPath, value: unknown) => workspace.propose(edit(field, value)),
   };
 }

@@ -217,7 +217,7 @@ describe('what an HTTPRoute cannot say', () => {
       'compares a method as a whole',
     );
     expect(refusalAt(withSteps('  - setMirrorRoute: {name: dark, match: [{method: {exact: GOT}}]}\n'), 1)).toMatch(
-      /^The cluster would refuse HTTPRoute books\/reviews at this step: /,
+      /^The cluster would refuse HTTPRoute books\/reviews: /,
     );
     expect(
       refusalAt(

@@ -1,6 +1,5 @@
 import type { IstioConfig } from '../istio/config.ts';
-import { decode, type DecodedObject } from '../istio/decode.ts';
-import { sourceKey } from '../istio/source.ts';
+import { newlyRefused, refusalWords } from '../istio/newly-refused.ts';
 import { planYamlEdits } from '../yaml/plan-yaml-edits.ts';
 import { parseStream, type YamlStream } from '../yaml/stream.ts';
 import { applyTextEdits, type TextEdit } from '../yaml/text-edit.ts';
@@ -29,22 +28,16 @@ export function textAtStep(stream: YamlStream, config: IstioConfig, plan: Rollou
   return refusal ? { ok: false, refusal } : { ok: true, edits: planned.edits, text };
 }
 
-/**
- * What admission says to the objects of the changed documents that it let through before; null where nothing. The planner has read these documents, so
- * this is no second parse.
- */
+/** What admission says to the objects of the changed documents that it let through before; null where nothing. The planner has read these documents, so this is no second parse. */
 function admissionRefusal(before: YamlStream, after: YamlStream, changed: ReadonlySet<number>): string | null {
-  const known = new Set(refusedObjects(before, changed).map(({ source }) => sourceKey(source)));
-  const refused = refusedObjects(after, changed).find(({ source }) => !known.has(sourceKey(source)));
-  if (!refused) return null;
-  const { kind, namespace, name, refusedBy } = refused;
-  return `The cluster would refuse ${kind} ${namespace}/${name} at this step: ${refusedBy[0]?.message ?? ''}`;
+  const refused = newlyRefused(only(before, changed), only(after, changed));
+  return refused && refusalWords(refused);
 }
 
 const [nothing] = parseStream('').documents;
 
 /** Only the changed documents are decoded, at their places: a step is shown within a frame, however many there are. */
-function refusedObjects(stream: YamlStream, changed: ReadonlySet<number>): readonly DecodedObject[] {
+function only(stream: YamlStream, changed: ReadonlySet<number>): YamlStream {
   const documents = stream.documents.map((document, index) => (changed.has(index) ? document : (nothing ?? document)));
-  return decode({ ...stream, documents }).objects.filter(({ refusedBy }) => refusedBy.length > 0);
+  return { ...stream, documents };
 }

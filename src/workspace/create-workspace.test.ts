@@ -36,6 +36,24 @@ describe('the workspace', () => {
     expect(verdict?.basis.map(({ kind }) => kind)).toContain('assumption');
   });
 
+  it('refuses what is typed where the cluster would then refuse an object, and only then', () => {
+    const workspace = open();
+    const field = ['spec', 'http', 0, 'route', 0, 'weight'];
+    const weight = (value: unknown) => ({ type: 'setField', object: { document: 0, path: [] }, field, value }) as const;
+    const subset = (name: string) =>
+      ({ type: 'addSubset', destinationRule: { document: 1, path: [] }, name, labels: { version: name } }) as const;
+    expect(workspace.propose(weight('abc'))?.message).toMatch(/^The cluster would refuse VirtualService shop\/cart: /);
+    expect(workspace.propose(subset('Bad_Name'))?.message).toMatch(
+      /^The cluster would refuse DestinationRule shop\/cart: /,
+    );
+    expect(workspace.store.getState()).toMatchObject({ text, canUndo: false, notice: { tone: 'refusal' } });
+    expect(workspace.propose(weight(80))).toBeNull();
+    expect(workspace.propose(subset('v3'))).toBeNull();
+    expect(workspace.dispatch(weight('abc'))).toBeNull();
+    // What is refused already can be filled in piece by piece.
+    expect(workspace.propose({ ...weight('5 s'), field: ['spec', 'http', 0, 'timeout'] })).toBeNull();
+  });
+
   it('asks with a header only once it has a name', () => {
     const workspace = open();
     const { verdict } = workspace.store.getState();

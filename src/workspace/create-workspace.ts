@@ -1,8 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import { findFindings } from '../analysis/find-findings.ts';
 import { applyRoutingEdit, type AppliedEdit } from '../edits/apply-routing-edit.ts';
+import { newlyRefused, refusalWords } from '../istio/newly-refused.ts';
 import type { Source } from '../istio/source.ts';
-import type { TextEdit } from '../yaml/text-edit.ts';
+import { parseStream, type YamlStream } from '../yaml/stream.ts';
+import { applyTextEdits, type TextEdit } from '../yaml/text-edit.ts';
 import type { Refusal } from '../yaml/yaml-edit.ts';
 import { answer, type AnswerMemory, type Grounds } from './answer.ts';
 import { firstQuestion } from './first-question.ts';
@@ -28,6 +30,16 @@ export type WorkspaceOptions = {
 };
 
 const withoutDump: Grounds = { ...firstGrounds, dump: null, asks: 'generated' };
+
+/** An edit, refused where admission would then refuse an object that it takes as it stands. */
+function asAdmitted(stream: YamlStream, plan: AppliedEdit): AppliedEdit {
+  if (!plan.ok) return plan;
+  const after = parseStream(applyTextEdits(stream.text, plan.edits), stream);
+  const refused = newlyRefused(stream, after);
+  if (!refused) return plan;
+  const { document, path } = refused.source;
+  return { ok: false, refusal: { reason: 'verification', message: refusalWords(refused), document, path } };
+}
 
 /** The one store over one text (design §2). */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
@@ -151,6 +163,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const { stream, decoded, scrub } = state();
       const shows = { stream, decoded };
       return carryOut(scrub ? applyEditAtStep(shows, scrub, edit) : applyRoutingEdit(stream, edit));
+    },
+    propose(edit) {
+      const { stream, decoded, scrub } = state();
+      if (scrub) return carryOut(applyEditAtStep({ stream, decoded }, scrub, edit));
+      return carryOut(asAdmitted(stream, applyRoutingEdit(stream, edit)));
     },
     applyTextEdits: apply,
     beginGesture() {

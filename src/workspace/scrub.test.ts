@@ -182,6 +182,6 @@ test('a step that the cluster would refuse is told, and not shown', () => {
   const workspace = createWorkspace({ text: backends.replace('name: dark', 'name: Dark'), title: 'reviews' });
   workspace.scrub({ plan: key, step: 2 });
   const { scrub, stream, text: written } = workspace.store.getState();
-  expect(scrub?.refusal?.message).toMatch(/^The cluster would refuse HTTPRoute books\/reviews at this step: /);
+  expect(scrub?.refusal?.message).toMatch(/^The cluster would refuse HTTPRoute books\/reviews: /);
   expect(stream.text).toBe(written);
 });

@@ -100,6 +100,8 @@ export type Workspace = {
   attach(take: (history: DocumentHistory) => TextDocument): void;
   /** Plans, verifies, applies as one undo step; null or the refusal, which is also shown. */
   dispatch(edit: RoutingEdit): Refusal | null;
+  /** As `dispatch`, for what was typed: refused as well where the cluster would then refuse an object that it takes as it stands. */
+  propose(edit: RoutingEdit): Refusal | null;
   /** Applies text edits as one undo step. */
   applyTextEdits(edits: readonly TextEdit[]): void;
   /** A gesture: every edit between begin and end is one undo step; cancel takes them all back. */
