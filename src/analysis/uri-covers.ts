@@ -1,3 +1,4 @@
+import { asciiLowerCase } from '../envoy/ascii-case.ts';
 import type { StringMatch } from '../istio/virtual-service.ts';
 import { certainStart, regexCondition, textCovers, type TextCondition } from './string-covers.ts';
 
@@ -6,10 +7,10 @@ export type UriCondition = { readonly condition: TextCondition; readonly ignores
 
 /** The condition of `uri`, `{}` for none; with `ignoreUriCase` texts are compared in lower case, as Envoy does with ASCII. */
 export function uriCondition({ exact, prefix, regex }: StringMatch, ignoreUriCase: boolean): UriCondition {
-  if (exact !== undefined)
-    return { condition: { form: 'exact', text: folded(exact, ignoreUriCase) }, ignoresCase: ignoreUriCase };
-  if (regex !== undefined) return { condition: regexCondition(regex), ignoresCase: false };
-  return { condition: { form: 'prefix', text: folded(prefix ?? '', ignoreUriCase) }, ignoresCase: ignoreUriCase };
+  if (exact === undefined && regex !== undefined) return { condition: regexCondition(regex), ignoresCase: false };
+  const written = exact ?? prefix ?? '';
+  const text = ignoreUriCase ? asciiLowerCase(written) : written;
+  return { condition: { form: exact === undefined ? 'prefix' : 'exact', text }, ignoresCase: ignoreUriCase };
 }
 
 /** Whether every path fits: they all begin with a slash. */
@@ -31,13 +32,9 @@ export function uriCovers(a: UriCondition, b: UriCondition): boolean {
 function inLowerCase(condition: TextCondition): TextCondition {
   if (condition.form === 'present') return condition;
   const form = condition.form === 'exact' ? 'exact' : 'prefix';
-  return { form, text: folded(certainStart(condition), true) };
+  return { form, text: asciiLowerCase(certainStart(condition)) };
 }
 
 function hasNoLetters(condition: TextCondition): boolean {
   return (condition.form === 'exact' || condition.form === 'prefix') && !/[a-zA-Z]/.test(condition.text);
-}
-
-function folded(text: string, toLower: boolean): string {
-  return toLower ? text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()) : text;
 }

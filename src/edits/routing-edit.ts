@@ -1,3 +1,4 @@
+import type { MatchField } from '../istio/match-field.ts';
 import type { Source } from '../istio/source.ts';
 import type { HTTPMatchRequest, HTTPRoute, HTTPRouteDestination } from '../istio/virtual-service.ts';
 import type { TextEdit } from '../yaml/text-edit.ts';
@@ -46,19 +47,9 @@ export type RoutingEdit =
   /** Deletes whatever stands at the source (a rule, a match entry, a destination, a subset, an object). */
   | { readonly type: 'remove'; readonly target: Source };
 
-export type ConditionField =
-  | {
-      readonly on:
-        | 'uri'
-        | 'scheme'
-        | 'method'
-        | 'authority'
-        | 'port'
-        | 'sourceNamespace'
-        | 'gateways'
-        | 'ignoreUriCase';
-    }
-  | { readonly on: 'headers' | 'withoutHeaders' | 'queryParams' | 'sourceLabels'; readonly name: string };
+/** The match field that a condition stands at. */
+export type ConditionField = MatchField;
+/** A condition and where it stands; `value` is what the text has there. */
 export type Condition = ConditionField & { readonly value: unknown };
 
 /** YAML edits per document plus, for whole documents, edits of the text itself. */

@@ -17,7 +17,7 @@ export function setCondition(
 }
 
 /** Where a condition stands inside its match entry. */
-export function conditionPath(field: ConditionField): readonly string[] {
+function conditionPath(field: ConditionField): readonly string[] {
   return 'name' in field ? [field.on, field.name] : [field.on];
 }
 

@@ -56,10 +56,13 @@ export function firstMatch(routes: readonly CompiledRoute[], head: RequestHead):
   return routes.find((compiled) => routeMatches(compiled, head)) ?? null;
 }
 
-/** Every condition of a route with expected and actual; `asked: false` for a route behind the winner. */
-export function explainRoute(compiled: CompiledRoute, head: RequestHead, asked: boolean): RouteVerdict {
-  const { route, index } = compiled;
-  if (!asked) return { route, index, matched: false, conditions: [], asked };
-  const conditions = [compiled.path, ...compiled.others].map((condition) => explainCondition(condition, head));
-  return { route, index, matched: conditions.every((condition) => condition.matched), conditions, asked };
+/** Every condition of a route that is asked, with expected and actual. */
+export function explainRoute({ route, index, path, others }: CompiledRoute, head: RequestHead): RouteVerdict {
+  const conditions = [path, ...others].map((condition) => explainCondition(condition, head));
+  return { route, index, matched: conditions.every(({ matched }) => matched), conditions, asked: true };
+}
+
+/** The verdict on a route behind the winner, which nobody asks. */
+export function passOver({ route, index }: CompiledRoute): RouteVerdict {
+  return { route, index, matched: false, conditions: [], asked: false };
 }

@@ -4,7 +4,7 @@ import { compileRegex } from './regex.ts';
 import type { RouteCondition } from './route-condition.ts';
 import { quote } from './string-match.ts';
 
-/** The path condition of a route. `pattern` is null where the route asks nothing that is modelled here. */
+/** The path condition of a route. Where the route asks nothing that is modelled here, `form` is `none` and no path fits. */
 export type PathCondition = RouteCondition & {
   readonly form: 'exact' | 'prefix' | 'separated' | 'regex' | 'none';
   readonly pattern: string;

@@ -1,5 +1,5 @@
 import type { CompiledRouteConfiguration, CompiledVirtualHost } from './compiled-route-configuration.ts';
-import { explainRoute, type CompiledRoute } from './compiled-route.ts';
+import { explainRoute, passOver, type CompiledRoute } from './compiled-route.ts';
 import type { HttpConnectionManager } from './config.ts';
 import { receiveRequest } from './connection-manager.ts';
 import { firstLine } from './header-map.ts';
@@ -119,7 +119,8 @@ function configurationNotes({ configuration, manager }: HttpService): string[] {
 }
 
 function explainRoutes(host: CompiledVirtualHost, head: RequestHead, winner: CompiledRoute | null): RouteVerdict[] {
-  return host.routes().map((compiled) => explainRoute(compiled, head, !winner || compiled.index <= winner.index));
+  const last = winner?.index ?? Infinity;
+  return host.routes().map((compiled) => (compiled.index <= last ? explainRoute(compiled, head) : passOver(compiled)));
 }
 
 /** Stands for the client, of whom nothing but the request is known. */

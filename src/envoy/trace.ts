@@ -1,4 +1,4 @@
-import type { Cluster, FilterChain, Listener, Route, VirtualHost } from './config.ts';
+import type { Cluster, ConfigSource, FilterChain, Listener, Route, VirtualHost } from './config.ts';
 
 /** One condition of a route, asked of one request. */
 export type ConditionVerdict = {
@@ -28,7 +28,7 @@ export type DestinationShare = {
   readonly percent: number;
   /** What an answer through it is like when upstreams answer 200. */
   readonly outcome: Outcome;
-  readonly source: unknown;
+  readonly source: ConfigSource | null;
 };
 
 /** The request as the upstream sees it. */
@@ -76,7 +76,11 @@ export type Trace = {
   readonly verdicts: readonly RouteVerdict[];
   readonly route: Route | null;
   readonly destinations: readonly DestinationShare[];
-  readonly mirrors: readonly { readonly cluster: string; readonly percent: number; readonly source: unknown }[];
+  readonly mirrors: readonly {
+    readonly cluster: string;
+    readonly percent: number;
+    readonly source: ConfigSource | null;
+  }[];
   readonly fault: FaultSummary | null;
   /** What every draw gives; null where the draws differ (then look at `destinations`). Faults strictly between 0 and 100 % are left out, those of 0 or 100 are in. */
   readonly outcome: Outcome | null;

@@ -120,7 +120,7 @@ describe('pathOf', () => {
       {
         ...nothing,
         route: { match: { path: '/1' }, source },
-        destinations: [{ cluster, percent: 100, outcome, source: undefined }],
+        destinations: [{ cluster, percent: 100, outcome, source: null }],
       },
       graph,
     );

@@ -1,3 +1,4 @@
+import type { MatchField } from '../istio/match-field.ts';
 import type { Source } from '../istio/source.ts';
 
 export type Lane = 'callers' | 'hosts' | 'rules' | 'destinations' | 'workloads';
@@ -27,28 +28,14 @@ type Card = {
   readonly related: readonly Source[];
 };
 
-/** The match field that a chip stands for, as `setCondition` and `removeCondition` name it; null where none can change it. */
-export type ChipField =
-  | {
-      readonly on:
-        | 'uri'
-        | 'scheme'
-        | 'method'
-        | 'authority'
-        | 'port'
-        | 'sourceNamespace'
-        | 'gateways'
-        | 'ignoreUriCase';
-    }
-  | { readonly on: 'headers' | 'withoutHeaders' | 'queryParams' | 'sourceLabels'; readonly name: string };
-
 export type Chip = {
   readonly label: string;
   /** How the value is compared; `is` for what is not a string match. A `present` chip has no value. */
   readonly operator: 'exact' | 'prefix' | 'regex' | 'present' | 'is';
   readonly value: string;
   readonly negated: boolean;
-  readonly field: ChipField | null;
+  /** The match field that the chip stands for, as `setCondition` and `removeCondition` name it; null where none can change it. */
+  readonly field: MatchField | null;
   readonly source: Source | null;
 };
 /** A match entry: its chips are AND'ed; no chips = an empty match. */

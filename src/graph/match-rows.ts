@@ -1,6 +1,7 @@
+import type { MatchField } from '../istio/match-field.ts';
 import { sourceInside, type Source } from '../istio/source.ts';
 import type { HTTPMatchRequest, L4MatchAttributes, StringMatch, TLSMatchAttributes } from '../istio/virtual-service.ts';
-import type { Chip, ChipField, MatchRow } from './graph.ts';
+import type { Chip, MatchRow } from './graph.ts';
 
 const stringFields = ['uri', 'scheme', 'method', 'authority'] as const;
 const maps = [
@@ -50,14 +51,14 @@ function httpChips(entry: HTTPMatchRequest, source: Source): Chip[] {
 }
 
 /** A string match as a chip; none of exact, prefix and regex asks for presence (istio-semantics 3.3). */
-function stringChip(label: string, match: StringMatch, field: ChipField, source: Source, negated: boolean): Chip {
+function stringChip(label: string, match: StringMatch, field: MatchField, source: Source, negated: boolean): Chip {
   if (match.exact !== undefined) return { label, operator: 'exact', value: match.exact, negated, field, source };
   if (match.prefix !== undefined) return { label, operator: 'prefix', value: match.prefix, negated, field, source };
   if (match.regex !== undefined) return { label, operator: 'regex', value: match.regex, negated, field, source };
   return { label, operator: 'present', value: '', negated, field, source };
 }
 
-function plainChip(label: string, value: string, field: ChipField | null, source: Source): Chip {
+function plainChip(label: string, value: string, field: MatchField | null, source: Source): Chip {
   return { label, operator: 'is', value, negated: false, field, source };
 }
 

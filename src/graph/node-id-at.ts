@@ -24,7 +24,7 @@ export function nodeIdAt(graph: RoutingGraph, place: Source): Located | null {
   return found;
 }
 
-/** Whether two sources are one place. */
+/** Whether two sources are one place: istio/source.ts knows, for the canvas, which may not ask there. */
 export function isSamePlace(a: Source, b: Source): boolean {
   return isSameSource(a, b);
 }

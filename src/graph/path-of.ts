@@ -156,10 +156,10 @@ function addDestinations(rule: RuleCard, trace: Trace, adjacency: Adjacency, pat
 /** Whether the edge stands for the cluster: made from the same lines, or of the same host, subset and port. */
 function leadsTo(
   edge: GraphEdge,
-  { cluster, source }: { readonly cluster: string; readonly source: unknown },
+  { cluster, source }: { readonly cluster: string; readonly source: Source | null },
   adjacency: Adjacency,
 ): boolean {
-  if (edge.source && source && isSameSource(source as Source, edge.source)) return true;
+  if (edge.source && source && isSameSource(source, edge.source)) return true;
   const card = adjacency.node(edge.to);
   const identity = parseClusterName(cluster);
   if (card?.type !== 'destination' || !identity) return false;

@@ -1,7 +1,7 @@
 import type { YamlEdit } from './yaml-edit.ts';
 import type { YamlPath } from './yaml-path.ts';
 
-/** A document's value after an edit, told by the value alone: what a plan must come to. Null stands for a place that does not exist. */
+/** A document's value after an edit, told by the value alone: what a plan must come to. Where nothing stands, or something of another kind, the edit finds an empty mapping or list. */
 export function applyYamlEdit(value: unknown, edit: YamlEdit): unknown {
   return updateAt(value, edit.path, (old) => changed(old, edit));
 }
