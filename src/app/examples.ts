@@ -27,6 +27,7 @@ async function fetchGallery(): Promise<readonly Example[]> {
   return (await response.json()) as readonly Example[];
 }
 
+/** The text of an example. */
 export async function loadExample({ file }: Pick<Example, 'file'>): Promise<string> {
   return (await fetch(`./examples/${file}`)).text();
 }

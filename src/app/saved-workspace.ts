@@ -20,6 +20,7 @@ export type SavedWorkspace = {
   readonly look: Look;
 };
 
+/** What is open, as it is kept and shared. */
 export function savedWorkspace(state: WorkspaceState, isExample: boolean): SavedWorkspace {
   const { text, original, title, ask, selection, view, panel, scrub, assume, version } = state;
   const step = scrub && { plan: scrub.plan, step: scrub.step };

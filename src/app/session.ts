@@ -47,6 +47,7 @@ export type SessionStart = {
   readonly key: string | null;
 };
 
+/** The session of a page: which workspace is open in it, where that came from, and how another takes its place. */
 export function createSession(workspace: Workspace, start: SessionStart): Session {
   let example = start.isExample;
   let { files } = start;

@@ -12,7 +12,7 @@ export type Snapshot = {
 
 /** What is kept at most: points of the timeline, and characters of all snapshots together. */
 export type SnapshotCaps = { readonly timeline: number; readonly characters: number };
-export const snapshotCaps: SnapshotCaps = { timeline: 60, characters: 24_000_000 };
+const snapshotCaps: SnapshotCaps = { timeline: 60, characters: 24_000_000 };
 
 /** All snapshots, the latest first. */
 export async function loadSnapshots(): Promise<Snapshot[]> {
@@ -27,6 +27,7 @@ export async function keepSnapshot(snapshot: Snapshot): Promise<boolean> {
   return written;
 }
 
+/** Forgets snapshots. */
 export async function removeSnapshots(ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await removeAll('snapshots', ids);
 }

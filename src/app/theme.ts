@@ -19,6 +19,7 @@ export function resolvedTheme(): 'light' | 'dark' {
   return theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
 }
 
+/** Shows a theme and keeps the choice. */
 export function setTheme(next: Theme): void {
   theme = next;
   try {
@@ -35,6 +36,7 @@ export function showTheme(): void {
   for (const listener of listeners) listener(resolvedTheme());
 }
 
+/** Tells whenever another theme is shown, until the function that comes back is called. */
 export function onThemeChange(listener: (resolved: 'light' | 'dark') => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

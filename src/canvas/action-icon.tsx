@@ -28,6 +28,7 @@ const icons: Readonly<Record<Icon, LucideIcon>> = {
   delegate: Split,
 };
 
+/** The icon of what a rule does. */
 export function ActionIcon({ icon, size }: { icon: Icon; size: number }) {
   const Glyph = icons[icon];
   return <Glyph size={size} aria-hidden />;

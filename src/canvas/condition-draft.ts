@@ -33,6 +33,7 @@ export const conditionKinds: readonly Kind[] = [
   { on: 'gateways', label: 'Caller comes via gateway', shape: 'text' },
 ];
 
+/** What a condition at a field looks like. */
 export function shapeOf(on: ConditionField['on']): Kind['shape'] {
   return conditionKinds.find((kind) => kind.on === on)?.shape ?? 'string';
 }

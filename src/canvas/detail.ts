@@ -6,7 +6,7 @@ export type Detail = 'near' | 'mid' | 'far';
 const nearFrom = 0.6;
 const midFrom = 0.34;
 
-export function detailAt(zoom: number): Detail {
+function detailAt(zoom: number): Detail {
   if (zoom >= nearFrom) return 'near';
   return zoom >= midFrom ? 'mid' : 'far';
 }

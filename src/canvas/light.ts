@@ -8,6 +8,7 @@ export type Light = {
   readonly dim: boolean;
 };
 
+/** Whether two lights are the same. */
 export function isSameLight(a: Light, b: Light): boolean {
   return a.route === b.route && a.side === b.side && a.dim === b.dim;
 }

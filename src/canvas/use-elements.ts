@@ -23,6 +23,7 @@ export type Elements = {
   readonly current: GraphNode | null;
 };
 
+/** What the canvas draws of the graph, with what is selected in the light and a rule that is dragged where the pointer has it. */
 export function useElements(focus: Focus | null, drag: RuleDrag | null): Elements {
   const graph = useWorkspace((state) => state.graph);
   const layout = useWorkspace((state) => state.layout);

@@ -56,6 +56,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** The weights of a rule to drag: a drag is one step of undo, at most one edit a frame, and locked rows keep theirs. */
 export function useWeights(rule: RuleCard): Weights {
   const workspace = useWorkspaceApi();
   const locks = useWeightLocks();

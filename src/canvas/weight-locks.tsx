@@ -23,6 +23,7 @@ export function WeightLocksProvider({ children }: { children: ReactNode }) {
   return <LocksContext value={locks}>{children}</LocksContext>;
 }
 
+/** Which destinations are locked, and the way to change that. */
 export function useWeightLocks(): Locks {
   return useContext(LocksContext);
 }

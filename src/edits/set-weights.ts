@@ -17,7 +17,7 @@ export function setWeights(stream: YamlStream, { rule, weights }: RoutingEdit & 
 }
 
 /** Where a rule lists what it sends to: `backendRefs` in the Gateway API, `route` in Istio's. */
-export function destinationsKey(rule: unknown): 'route' | 'backendRefs' {
+function destinationsKey(rule: unknown): 'route' | 'backendRefs' {
   return 'backendRefs' in asObject(rule) ? 'backendRefs' : 'route';
 }
 

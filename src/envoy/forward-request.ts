@@ -1,4 +1,4 @@
-import type { HeaderValueOption, Route, RouteAction, WeightedCluster } from './config.ts';
+import type { Route, RouteAction, WeightedCluster } from './config.ts';
 import type { FormatContext } from './format-string.ts';
 import { upstreamGrpcTimeout } from './grpc.ts';
 import { applyHeaderOperations } from './header-operations.ts';
@@ -6,14 +6,6 @@ import { firstLine, joinedHeaders, type HeaderMap } from './header-map.ts';
 import type { PathCondition } from './path-match.ts';
 import { rewrittenTarget } from './rewrite.ts';
 import type { UpstreamRequest } from './trace.ts';
-
-/** The header operations of a route or of one of its weighted clusters. */
-export type HeaderOperationFields = {
-  readonly requestHeadersToAdd?: HeaderValueOption[];
-  readonly requestHeadersToRemove?: string[];
-  readonly responseHeadersToAdd?: HeaderValueOption[];
-  readonly responseHeadersToRemove?: string[];
-};
 
 /**
  * The request headers as they go upstream (Envoy: config_impl.cc, finalizeRequestHeaders; envoy-semantics 1.7, 1.8): gRPC timeout, operations of

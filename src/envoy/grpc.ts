@@ -30,7 +30,7 @@ export function grpcMessage(body: string): string {
 const unitMillis: Readonly<Record<string, number>> = { H: 3_600_000, M: 60_000, S: 1000, m: 1, u: 0.001, n: 0.000001 };
 
 /** Milliseconds of a `grpc-timeout` header, or null where there is none that can be read. */
-export function grpcTimeoutMillis(headers: HeaderMap): number | null {
+function grpcTimeoutMillis(headers: HeaderMap): number | null {
   const match = /^(\d{1,8})([HMSmun])$/.exec(firstLine(headers, 'grpc-timeout') ?? '');
   return match ? Math.floor(Number(match[1]) * (unitMillis[match[2] ?? ''] ?? 0)) : null;
 }

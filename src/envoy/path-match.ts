@@ -76,6 +76,6 @@ function pathCondition(expected: string, matches: (path: string) => boolean) {
 }
 
 /** A prefix that ends where a path segment ends (`path_separated_prefix`). */
-export function isSeparatedPrefix(path: string, prefix: string): boolean {
+function isSeparatedPrefix(path: string, prefix: string): boolean {
   return path.startsWith(prefix) && (path.length === prefix.length || path[prefix.length] === '/');
 }

@@ -1,6 +1,7 @@
 /** Values by text prefix. A walk along a text meets the values of all prefixes of the text. */
 export type PrefixTrie<Value> = { value: Value | null; readonly children: Map<number, PrefixTrie<Value>> };
 
+/** An empty trie. */
 export function prefixTrie<Value>(): PrefixTrie<Value> {
   return { value: null, children: new Map() };
 }

@@ -62,7 +62,7 @@ export function findDomain<Host>(table: DomainTable<Host>, authority: string): D
 }
 
 /** An authority without its port; a colon inside `[v6]` starts none (Envoy: HeaderUtility::getPortStart). */
-export function withoutPort(authority: string): string {
+function withoutPort(authority: string): string {
   const colon = authority.lastIndexOf(':');
   return colon > authority.lastIndexOf(']') ? authority.slice(0, colon) : authority;
 }

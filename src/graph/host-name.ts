@@ -1,5 +1,4 @@
 import { serviceOfHost } from '../istio/service-host.ts';
-import type { Source } from '../istio/source.ts';
 import { resolveShortname } from '../istio/host.ts';
 
 /**
@@ -22,9 +21,3 @@ export function writtenHost(host: string, near: string): string {
   const service = serviceOfHost(host);
   return service?.namespace === near ? service.name : host;
 }
-
-/** What can be named and placed in a namespace; the shape that the projections need of an object. */
-export type NamedObject = {
-  readonly metadata: { readonly name: string; readonly namespace: string };
-  readonly source: Source;
-};

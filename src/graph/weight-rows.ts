@@ -36,6 +36,7 @@ export function backendTotal(backends: readonly { readonly weight?: number | nul
   return totalWeight(backends.map(({ weight }) => ({ weight: weight ?? 1 })));
 }
 
+/** What the weights add up to; an absent one is 0. */
 export function totalWeight(destinations: readonly { readonly weight?: number | null }[]): number {
   return destinations.reduce((total, { weight }) => total + (weight ?? 0), 0);
 }

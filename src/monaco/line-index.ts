@@ -13,6 +13,7 @@ export type LineIndex = {
   positionAt(offset: number): Position;
 };
 
+/** The lines of a text, counted from scratch. */
 export function lineIndexOf(text: string): LineIndex {
   const starts = [0];
   const breaks = /\r\n|\n|\r/g;

@@ -125,7 +125,7 @@ const withList = memoByParts(
 );
 
 /** A listener for HTTP proxy requests takes those for every port. */
-export function isHttpProxy({ port }: IstioEgressListener): boolean {
+function isHttpProxy({ port }: IstioEgressListener): boolean {
   return port?.protocol?.toUpperCase() === 'HTTP_PROXY';
 }
 

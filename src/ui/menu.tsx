@@ -19,6 +19,7 @@ export function Menu({ label, trigger, children }: { label: string; trigger: Rea
 
 type ItemProps = { children: ReactNode; icon?: ReactNode; keys?: string; disabled?: boolean; onSelect: () => void };
 
+/** A line of a menu that does something; `keys` are told beside it. */
 export function MenuItem({ children, icon, keys, disabled, onSelect }: ItemProps) {
   return (
     <Primitive.Item className={styles.item} disabled={disabled ?? false} onSelect={onSelect}>
@@ -44,10 +45,12 @@ export function ActionItem({ action }: { action: Action }) {
   );
 }
 
+/** A heading above lines of a menu. */
 export function MenuHeading({ children }: { children: ReactNode }) {
   return <Primitive.Label className={styles.heading}>{children}</Primitive.Label>;
 }
 
+/** A line between groups of a menu. */
 export function MenuSeparator() {
   return <Primitive.Separator className={styles.separator} />;
 }

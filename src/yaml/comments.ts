@@ -19,6 +19,7 @@ export function commentsIn(source: string, { start, end }: Range): Comment[] {
   return commentsOf(source).filter(({ offset }) => offset >= start && offset < end);
 }
 
+/** Whether a comment starts in a stretch of the text. */
 export function hasComment(source: string, range: Range): boolean {
   return commentsIn(source, range).length > 0;
 }

@@ -17,7 +17,7 @@ import { readPlainScalar } from './kubernetes-scalar.ts';
 const MAX_NODES = 2_000_000;
 
 /** A document that unfolds to more nodes than anyone means. */
-export class TooManyAliases extends Error {}
+class TooManyAliases extends Error {}
 
 /**
  * The document's value as the API server reads it: scalars by go-yaml's rules, merge keys applied in the order of the text, the last of equal keys

@@ -31,6 +31,7 @@ export const actionFields: ReadonlySet<string> = new Set([
   'cors',
 ]);
 
+/** The `route` of a route in a dump: where it sends requests and what it does to them. */
 export function readRouteAction(action: Json): RouteAction {
   const weighted = optionalJson(action['weightedClusters']);
   const mirrors = action['requestMirrorPolicies'] ?? (action['requestMirrorPolicy'] && [action['requestMirrorPolicy']]);
@@ -127,6 +128,7 @@ function readRetryPolicy(value: unknown): RetryPolicy | undefined {
   });
 }
 
+/** The `redirect` of a route in a dump; fields that are not known are left out. */
 export function readRedirect(redirect: Json): RedirectAction {
   return given({
     schemeRedirect: text(redirect['schemeRedirect']),
@@ -140,6 +142,7 @@ export function readRedirect(redirect: Json): RedirectAction {
   });
 }
 
+/** The `directResponse` of a route in a dump. */
 export function readDirectResponse(response: Json) {
   const body = optionalJson(response['body']);
   return given({
@@ -148,6 +151,7 @@ export function readDirectResponse(response: Json) {
   });
 }
 
+/** The fault filter's configuration for a route in a dump. */
 export function readFault(fault: Json): HTTPFault {
   const delay = optionalJson(fault['delay']);
   const abort = optionalJson(fault['abort']);
@@ -163,6 +167,7 @@ export function readFault(fault: Json): HTTPFault {
   });
 }
 
+/** The CORS policy of a route in a dump. */
 export function readCors(cors: Json): CorsPolicy {
   const origins = cors['allowOriginStringMatch'];
   const fraction = optionalJson(cors['filterEnabled']);

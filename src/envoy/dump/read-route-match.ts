@@ -14,6 +14,7 @@ export const matchFields: ReadonlySet<string> = new Set([
   'dynamicMetadata',
 ]);
 
+/** The `match` of a route in a dump. */
 export function readRouteMatch(match: Json): RouteMatch {
   const { headers, queryParameters, dynamicMetadata } = match;
   return given({
@@ -77,6 +78,7 @@ function readQueryMatcher(matcher: Json): QueryParameterMatcher {
   });
 }
 
+/** A string matcher in a dump; undefined where none is written. */
 export function readStringMatcher(value: unknown): StringMatcher | undefined {
   const matcher = optionalJson(value);
   if (!matcher) return undefined;

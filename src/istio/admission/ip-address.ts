@@ -10,12 +10,12 @@ export function isIpPrefix(text: string): boolean {
   return isIPv6(address) && Number(bits) <= 128;
 }
 
-export function isIPv4(text: string): boolean {
+function isIPv4(text: string): boolean {
   const parts = text.split('.');
   return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
 }
 
-export function isIPv6(text: string): boolean {
+function isIPv6(text: string): boolean {
   const [, address = '', zone] = /^([^%]*)(?:%(.*))?$/s.exec(text) ?? [];
   if (zone === '' || !address.includes(':')) return false;
   const lastColon = address.lastIndexOf(':');

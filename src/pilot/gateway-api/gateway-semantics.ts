@@ -1,7 +1,7 @@
 import type { ConfigObject, ObjectMeta } from '../../istio/config.ts';
 
 /** Istio's own marks on the Gateways and VirtualServices that it makes out of the Gateway API (pkg/config/constants). */
-export const ROUTE_SEMANTICS = 'internal.istio.io/route-semantics';
+const ROUTE_SEMANTICS = 'internal.istio.io/route-semantics';
 export const GATEWAY_SEMANTICS = 'internal.istio.io/gateway-semantics';
 export const PARENTS = 'internal.istio.io/parents';
 /** Hostnames of the Services behind a converted Gateway, comma separated: it listens on their ports instead of having a selector. */
