@@ -199,6 +199,8 @@ describe('refusing', () => {
     expect(edited('a: &x {c: 1}\nb: *x\n', { type: 'set', path: ['b', 'c'], value: 2 })).toBe('refused: alias');
     expect(edited('a: &x {c: 1}\nb:\n  <<: *x\n', { type: 'set', path: ['b', 'c'], value: 2 })).toBe('refused: alias');
     expect(edited('a: &x 1\nb: *x\n', { type: 'removeKey', path: [], key: 'a' })).toBe('refused: alias');
+    expect(edited('a: &x {c: 1}\nb: *x\n', { type: 'removeKey', path: ['b'], key: 'c' })).toBe('refused: alias');
+    expect(edited('a: &x {c: 1}\nb:\n  <<: *x\n', { type: 'removeKey', path: ['b'], key: 'c' })).toBe('refused: alias');
     expect(edited('a: 1\n', { type: 'addKey', path: [], key: 'a', value: 2 })).toBe('refused: layout');
     expect(edited('a: [b, # c\n  d]\n', { type: 'moveItem', path: ['a'], from: 0, to: 1 })).toBe('refused: layout');
     expect(edited('', { type: 'set', path: ['a'], value: 1 })).toBe('refused: not-found');
