@@ -15,7 +15,7 @@ import { HostCard } from './host-card.tsx';
 import { LaneHeaders, LaneStripes } from './lanes.tsx';
 import { Outline } from './outline.tsx';
 import { OverviewMap } from './overview-map.tsx';
-import { pressTool } from './press-tool.ts';
+import { pressTool, useToolKeys } from './press-tool.ts';
 import { RuleCard } from './rule-card.tsx';
 import { ShownCardsProvider, shown } from './shown-cards.tsx';
 import { SlotMark } from './slot-mark.tsx';
@@ -61,6 +61,7 @@ function Drawing() {
   const [overlays, setOverlays] = useState<ReadonlySet<Overlay>>(startOverlays);
   const detail = useDetail();
   useFirstView();
+  useToolKeys(frame);
 
   const actions = useMemo<CanvasActions>(
     () => ({

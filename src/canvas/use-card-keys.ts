@@ -75,8 +75,13 @@ export function useCardKeys({
   }
 
   function move(rule: RuleCard, direction: Direction): boolean {
-    if (!rule.source || rule.order === null || rule.owner?.kind !== 'VirtualService') return false;
     if (direction !== 'up' && direction !== 'down') return false;
+    if (!rule.source || rule.order === null || !rule.owner) return false;
+    if (rule.owner.kind !== 'VirtualService') {
+      const why = `Rules of a ${rule.owner.kind} are asked by how specific they are, not by where they stand.`;
+      workspace.notify(why, 'info');
+      return true;
+    }
     const to = rule.order - 1 + (direction === 'up' ? -1 : 1);
     if (to >= 0 && to < rule.owner.rules) {
       follow();

@@ -1,5 +1,6 @@
 import { decode, type DecodedObject } from '../istio/decode.ts';
 import { freeName } from '../istio/free-name.ts';
+import { groupOf } from '../istio/kinds.ts';
 import { renderYaml } from '../yaml/render-yaml.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import { asObject, refused } from './outcome.ts';
@@ -50,15 +51,13 @@ function namesakesOf(stream: YamlStream, value: unknown): readonly DecodedObject
   const { name, namespace = 'default' } = asObject(metadata);
   const beside = decode(stream).objects.filter(
     (object) =>
-      object.kind === kind && groupOf(object.apiVersion) === groupOf(apiVersion) && object.namespace === namespace,
+      object.kind === kind &&
+      groupOf(object.apiVersion) === groupOf(String(apiVersion)) &&
+      object.namespace === namespace,
   );
   return beside.some((object) => object.name === name)
     ? beside.toSorted((a, b) => Number(b.name === name) - Number(a.name === name))
     : [];
-}
-
-function groupOf(apiVersion: unknown): string {
-  return String(apiVersion).split('/').slice(0, -1).join('/');
 }
 
 /** A Service is its host, rules name their Gateway, a VirtualService without hosts is a delegate; nobody asks what the others are called. */

@@ -21,6 +21,8 @@ const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 /** All that a person should know about their text, worst first; a click goes there in both panes. */
 export function ProblemsPanel() {
   const findings = useWorkspace((state) => state.findings);
+  const isEmpty = useWorkspace((state) => state.decoded.objects.length === 0);
+  if (findings.length === 0 && isEmpty) return <EmptyPanel>There is no object to check yet.</EmptyPanel>;
   if (findings.length === 0)
     return (
       <EmptyPanel>No problems: everything that is referred to is there, and every rule can be reached.</EmptyPanel>

@@ -40,6 +40,31 @@ spec: {tests: [{from: {namespace: shop}, request: {url: "http://cart/", headers:
 });
 
 describe('the first question', () => {
+  it('has what a pattern takes, and no header that nothing is known for', () => {
+    const rule = (match: string) => `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: cart, namespace: shop}
+spec: {hosts: [cart], http: [{match: [${match}], route: [{destination: {host: vip}}]}, {route: [{destination: {host: cart}}]}]}
+`;
+    const vip = asked(
+      rule('{uri: {regex: "/a+/[0-9]+"}, headers: {x-user: {regex: "^(.*;)?(vip)(;.*)?$"}, x-any: {}}}'),
+    );
+    expect(vip).toMatchObject({ url: 'http://cart/a/1', destinations: ['outbound|80||vip.shop.svc.cluster.local'] });
+    expect(vip.headers).toEqual([
+      ['x-user', 'vip'],
+      ['x-any', ''],
+    ]);
+    expect(asked(rule('{headers: {x-user: {regex: "(a"}}}')).headers).toEqual([]);
+    const pattern = route('{group: "", kind: Service, name: cart, port: 8080}').replace(
+      '{value: /api}',
+      '{type: RegularExpression, value: "/v[12]"}',
+    );
+    expect(asked(service('cart') + service('cart-v2') + pattern)).toMatchObject({
+      url: 'http://cart:8080/v1',
+      destinations: ['outbound|8080||cart-v2.shop.svc.cluster.local'],
+    });
+  });
+
   it('of an HTTPRoute for a Service comes from inside the mesh, to the port of the parent', () => {
     const text = service('cart') + service('cart-v2') + route('{group: "", kind: Service, name: cart, port: 8080}');
     expect(asked(text)).toMatchObject({

@@ -1,10 +1,11 @@
+import { sampleRegex } from '../envoy/sample-regex.ts';
 import { hasLabels } from '../istio/labels.ts';
 import { resolveGatewayName } from '../pilot/virtual-service-names.ts';
 import type { ConfigObject, IstioConfig } from '../istio/config.ts';
 import type { HTTPRouteSpec, ParentReference } from '../istio/gateway-api.ts';
 import { parentKind } from '../istio/gateway-api-reference.ts';
 import type { Server } from '../istio/gateway.ts';
-import type { HTTPMatchRequest, VirtualService } from '../istio/virtual-service.ts';
+import type { HTTPMatchRequest, StringMatch, VirtualService } from '../istio/virtual-service.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import type { Caller } from '../istio/caller.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
@@ -30,7 +31,7 @@ function questionFor(object: ConfigObject<'VirtualService', VirtualService>, con
   const { metadata, spec } = object;
   const match = spec.http?.find((rule) => rule.match?.length)?.match?.[0] ?? {};
   const host = concrete(spec.hosts?.[0] ?? '');
-  const path = match.uri?.exact ?? match.uri?.prefix ?? '/';
+  const path = textFor(match.uri) ?? '/';
   const gateway = gatewayOf(object, config);
   const caller = gateway?.caller ?? sidecarFor(match, metadata.namespace, host, config);
   const { scheme, port } = gateway ?? {
@@ -39,10 +40,18 @@ function questionFor(object: ConfigObject<'VirtualService', VirtualService>, con
   };
   return {
     caller,
-    method: match.method?.exact ?? 'GET',
+    method: textFor(match.method) ?? 'GET',
     url: urlOf(scheme, host, port, path.startsWith('/') ? path : `/${path}`),
-    headers: Object.entries(match.headers ?? {}).map(([name, value]) => [name, value.exact ?? value.prefix ?? '']),
+    headers: Object.entries(match.headers ?? {}).flatMap(([name, value]) => {
+      const text = Object.keys(value).length === 0 ? '' : textFor(value);
+      return text === null ? [] : [[name, text] as const];
+    }),
   };
+}
+
+/** A text that a match takes; null where it asks nothing, or where none was found. */
+function textFor(match: StringMatch | undefined): string | null {
+  return match?.exact ?? match?.prefix ?? (match?.regex === undefined ? null : sampleRegex(match.regex));
 }
 
 /** The gateway through which a VirtualService that does not serve the mesh is reached. */
@@ -76,16 +85,22 @@ function questionForRoute({ metadata, spec }: ConfigObject<'HTTPRoute', HTTPRout
   const match = spec.rules?.find((rule) => rule.matches?.length)?.matches?.[0] ?? {};
   const [parent] = spec.parentRefs ?? [];
   const inMesh = parent && parentKind(parent) === 'Service';
-  const path = match.path?.type === 'RegularExpression' ? '/' : (match.path?.value ?? '/');
+  const path = (match.path && valueFor(match.path)) ?? '/';
   return {
     ...(inMesh
       ? askedInMesh(parent, metadata.namespace, path, config)
       : askedOfGateway(parent, metadata.namespace, spec.hostnames?.[0], path, config)),
     method: match.method ?? 'GET',
-    headers: (match.headers ?? [])
-      .filter(({ type }) => type !== 'RegularExpression')
-      .map(({ name, value }) => [name, value]),
+    headers: (match.headers ?? []).flatMap((header) => {
+      const value = valueFor(header);
+      return value === null ? [] : [[header.name, value] as const];
+    }),
   };
+}
+
+/** A text that a match of the Gateway API takes; null where none was found. */
+function valueFor({ type, value }: { readonly type?: string; readonly value?: string }): string | null {
+  return type === 'RegularExpression' ? sampleRegex(value ?? '') : (value ?? null);
 }
 
 function askedInMesh({ name, namespace: own, port }: ParentReference, near: string, path: string, config: IstioConfig) {
