@@ -4,7 +4,7 @@ import { importTests } from '../routetest/formats/import-tests.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import type { Caller } from '../istio/caller.ts';
 import type { RoutingTest } from '../routetest/route-test.ts';
-import { rangeOf } from '../yaml/locate.ts';
+import { nearestRange } from '../yaml/locate.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
 import { parseStream, type YamlDocument } from '../yaml/stream.ts';
 import { lineNumbers } from '../yaml/line-numbers.ts';
@@ -62,9 +62,7 @@ export function placeOf({ documents }: Pick<InputWorkspace, 'documents'>, { docu
   return placed ? `${placed.path}:${placed.lineAt(startOf(placed.document, path))}` : 'nowhere';
 }
 
-/** The innermost place that exists: a problem may be about something that is missing. */
 function startOf(document: YamlDocument, path: Source['path']): number {
-  const range = rangeOf(document, path);
-  if (range) return (range.key ?? range.value).start;
-  return path.length === 0 ? 0 : startOf(document, path.slice(0, -1));
+  const { key, value } = nearestRange(document, path);
+  return (key ?? value).start;
 }

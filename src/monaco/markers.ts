@@ -1,5 +1,6 @@
 import type { WorkspaceState } from '../workspace/workspace.ts';
-import { rangeOf as rangeOfNode } from '../yaml/locate.ts';
+import type { NodeRange } from '../yaml/locate-node.ts';
+import { nearestRange } from '../yaml/locate.ts';
 import type { Range } from '../yaml/text-edit.ts';
 import type { LineIndex } from './line-index.ts';
 import { monaco } from './load-monaco.ts';
@@ -18,8 +19,7 @@ export function markersOf({ findings, stream }: WorkspaceState, lines: LineIndex
     const document = stream.documents[finding.source.document];
     const start = stream.offsets[finding.source.document];
     if (!document || start === undefined) return [];
-    const range = finding.range ?? nodeRange(finding.at, rangeOfNode(document, finding.source.path));
-    if (!range) return [];
+    const range = finding.range ?? nodeRange(finding.at, nearestRange(document, finding.source.path));
     return [
       {
         ...rangeOf(lines, start + range.start, Math.max(1, range.end - range.start)),
@@ -33,8 +33,7 @@ export function markersOf({ findings, stream }: WorkspaceState, lines: LineIndex
 }
 
 /** A collection is underlined at its key or its first line: a wall of squiggles says less. */
-function nodeRange(at: 'key' | 'value' | 'document', node: ReturnType<typeof rangeOfNode>): Range | null {
-  if (!node) return null;
+function nodeRange(at: 'key' | 'value' | 'document', node: NodeRange): Range {
   if (at === 'key' && node.key) return node.key;
   return node.value.end - node.value.start > 200
     ? (node.key ?? { start: node.value.start, end: node.value.start + 1 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentAt, pathAt, rangeOf } from './locate.ts';
+import { documentAt, nearestRange, pathAt, rangeOf } from './locate.ts';
 import { parseStream } from './stream.ts';
 
 const source = 'a: 1\nx:\n- b: 2 # note\n\n- c: [q, {z: 1}]\nnest:\n  m: |\n    text\nempty:\n';
@@ -23,6 +23,21 @@ describe('rangeOf', () => {
   it('has nothing for what is not there', () => {
     expect(textAt(['x', 7])).toBeNull();
     expect(textAt(['a', 'b'])).toBeNull();
+  });
+});
+
+describe('nearestRange', () => {
+  it('of what is missing is that of what would hold it; of what comes by an alias, the alias', () => {
+    const text = 'a:\n- &r {b: 1}\n- *r\n- c: {d: 2}\n';
+    const [shared] = parseStream(text).documents;
+    if (!shared) throw new Error('no document');
+    const at = (...path: (string | number)[]) => {
+      const { value } = nearestRange(shared, path);
+      return text.slice(value.start, value.end);
+    };
+    expect(at('a', 1, 'b')).toBe('*r');
+    expect(at('a', 2, 'c', 'e', 0)).toBe('{d: 2}');
+    expect(at('z')).toBe(at());
   });
 });
 

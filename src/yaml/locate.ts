@@ -13,6 +13,13 @@ export function rangeOf(document: YamlDocument, path: YamlPath): NodeRange | nul
   return parts ? rangeInParts(source, parts, path) : nodeRange(source, nodesOf(document), path);
 }
 
+/** The ranges of what leads to `path` and stands in the document, as far in as it goes: what is missing, or comes by an alias, has no place of its own. */
+export function nearestRange(document: YamlDocument, path: YamlPath): NodeRange {
+  const found = rangeOf(document, path);
+  if (found) return found;
+  return path.length === 0 ? wholeOf(document.source) : nearestRange(document, path.slice(0, -1));
+}
+
 /** The path of the innermost node that holds `offset` (from the document's start); [] where none does. Works in broken documents as far as they parse. */
 export function pathAt(document: YamlDocument, offset: number): YamlPath {
   const { source, parts, isEmpty } = document;
