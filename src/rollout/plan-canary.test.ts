@@ -31,7 +31,7 @@ ${rules}`;
 }
 
 describe('a planned canary', () => {
-  it('takes the heaviest destination for stable, and the preset weights', () => {
+  it('takes the heaviest destination for stable, and the preset weights that lie ahead', () => {
     const result = planned(
       `  - name: all
     route:
@@ -43,7 +43,10 @@ describe('a planned canary', () => {
     expect(result?.plan.problems).toEqual([]);
     expect(result?.plan.subsets.map(({ name }) => name)).toEqual(['v1', 'v2']);
     const weights = result?.plan.steps.flatMap((step) => (step.type === 'setWeight' ? step.weights['v2'] : []));
-    expect(weights).toEqual(presetWeights);
+    expect(weights).toEqual([25, 50, 100]);
+    const added = planned('  - {name: all, route: [{destination: {host: reviews, subset: v1}}]}\n', 0, 'v2');
+    const fromNothing = added?.plan.steps.flatMap((step) => (step.type === 'setWeight' ? step.weights['v2'] : []));
+    expect(fromNothing).toEqual(presetWeights);
   });
 
   it('finds its rule again, by index where it has no name', () => {

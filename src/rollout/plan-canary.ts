@@ -13,8 +13,8 @@ import type { WrittenRule } from './written-rule.ts';
 export const presetWeights: readonly number[] = [1, 5, 10, 25, 50, 100];
 
 /**
- * The value of a new RolloutPlan document for a rule (for `addDocument`): its destinations as versions, the heaviest one as stable, and the preset
- * weights with a pause between them. Where the rule has but one destination, `canary` is the one to bring in. Null where the rule has no destination or
+ * The value of a new RolloutPlan document for a rule (for `addDocument`): its destinations as versions, the heaviest one as stable, and those of the
+ * preset weights that lie ahead of the second one, with a pause between them. Where the rule has but one destination, `canary` is the one to bring in. Null where the rule has no destination or
  * there is no second one.
  */
 export function planCanary(
@@ -24,7 +24,8 @@ export function planCanary(
   const { name, namespace } = object.metadata;
   const parts = rowFormOf(kind).parts(destinations.map(({ weight }) => (weight === null ? {} : { weight })));
   const rows = destinations.map((destination, place) => ({ destination, weight: parts[place] ?? 0 }));
-  const [stable, ...others] = rows.toSorted((a, b) => b.weight - a.weight).map(({ destination }) => destination);
+  const sorted = rows.toSorted((a, b) => b.weight - a.weight);
+  const [stable, ...others] = sorted.map(({ destination }) => destination);
   if (!stable) return null;
   const added = canary ? [canary.destination] : [];
   const versionOf = sendsToBackends(kind)
@@ -37,7 +38,10 @@ export function planCanary(
   ]);
   const second = subsets[1];
   if (!second) return null;
-  const steps: readonly StepAction[] = weightSteps(second.name, presetWeights, null);
+  // Who gets a part of the requests already goes on from there.
+  const present = others.length > 0 ? share(sorted, 1) : 0;
+  const ahead = presetWeights.filter((weight) => weight > present);
+  const steps: readonly StepAction[] = weightSteps(second.name, ahead, null);
   const which = ruleKinds[kind].rules === 'named' ? (rule.name ?? index) : index;
   return planValue({
     name: second.name.startsWith(`${name}-`) ? second.name : `${name}-${second.name}`,
@@ -47,6 +51,12 @@ export function planCanary(
     managedRoutes: [],
     steps,
   });
+}
+
+/** What a row gets of the requests, in percent. */
+function share(rows: readonly { readonly weight: number }[], index: number): number {
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+  return total === 0 ? 0 : ((rows[index]?.weight ?? 0) / total) * 100;
 }
 
 /** A destination of the rule, by its subset's name or, where it has none, its host's. */
