@@ -9,6 +9,17 @@ test('every keystroke is answered, and the trace says why', async ({ page }) => 
   await expect(app.verdict).toContainText('testers');
   await page.getByRole('button', { name: /^Remove header/ }).click();
   await expect(app.verdict).toContainText('everyone');
+  // A header without a name is none yet.
+  await page
+    .getByRole('button', { name: '+ header' })
+    .or(page.getByRole('button', { name: 'header', exact: true }))
+    .click();
+  await expect(page.getByRole('textbox', { name: 'Header name' })).toBeFocused();
+  await expect(app.verdict).toContainText('everyone');
+  await page.keyboard.type('x-tester');
+  await page.getByRole('textbox', { name: 'Value of x-tester' }).fill('yes');
+  await expect(app.verdict).toContainText('testers');
+  await page.getByRole('button', { name: /^Remove header/ }).click();
   const panel = await app.openPanel('Trace');
   await expect(panel).toContainText('x-tester');
   await expect(panel).toContainText('cart.shop.svc.cluster.local');

@@ -18,6 +18,23 @@ test('the inspector changes one field and nothing else', async ({ page }) => {
   expect(text.replace(/ *timeout: 1s\n/, '')).toBe(shop);
 });
 
+test('the inspector refuses what the cluster would refuse, and says why', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app.selectRule(2);
+  await app.run('Inspector: every field of the selection');
+  const weight = page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByRole('textbox', { name: 'weight' })
+    .first();
+  const written = await weight.inputValue();
+  await weight.fill('abc');
+  await weight.press('Enter');
+  await expect(page.getByText(/The cluster would refuse VirtualService .*weight/)).toBeVisible();
+  await expect(weight).toHaveValue(written);
+  expect(await app.text()).toBe(shop);
+});
+
 test('a request is kept as a test, which runs on every edit', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);

@@ -2,6 +2,7 @@ import { canvasSvg } from '../canvas/canvas-svg.ts';
 import type { Palette } from '../canvas/svg-pen.ts';
 import { download, fileName } from './download.ts';
 import { maxPictureHash } from './picture-hash.ts';
+import { askWords } from '../workspace/ask-words.ts';
 import type { Session } from './session.ts';
 import { shareHash } from './share-link.ts';
 
@@ -42,7 +43,7 @@ function pictureOf(session: Session): { readonly svg: string; readonly carries: 
     layout,
     path: verdict?.path ?? new Set(),
     title,
-    caption: ask.url === '' ? '' : `${ask.method} ${ask.url}`,
+    caption: askWords(ask),
     palette: paletteOf(getComputedStyle(document.documentElement)),
     workspace: carries ? hash : null,
   });

@@ -30,6 +30,8 @@ const hashOf = (value: string) =>
     .replaceAll('/', '_')
     .replaceAll('=', '')}`;
 
+const v2 = (value: object) => hashOf(JSON.stringify(value)).replace('v1', 'v2');
+
 describe('a share link', () => {
   it('brings the whole workspace back', () => {
     expect(readShareHash(shareHash(workspace))).toEqual(workspace);
@@ -40,6 +42,14 @@ describe('a share link', () => {
         expect(readShareHash(shareHash({ ...workspace, text }))).toEqual({ ...workspace, text });
       }),
     );
+  });
+  it('is damaged where any letter of it is another, or its end is missing', () => {
+    const hash = shareHash(workspace);
+    for (let at = 4; at < hash.length; at += 1) {
+      const other = hash[at] === 'a' ? 'b' : 'a';
+      expect(readShareHash(hash.slice(0, at) + other + hash.slice(at + 1))).toContain('damaged');
+      expect(readShareHash(hash.slice(0, at))).toContain('damaged');
+    }
   });
   it('is none where the hash is another', () => {
     expect([readShareHash(''), readShareHash('#top')]).toEqual([null, null]);
@@ -68,6 +78,9 @@ describe('a share link', () => {
   it('of the first version still opens, on the first look', () => {
     const { look: _, ...first } = workspace;
     expect(readShareHash(hashOf(JSON.stringify(first)))).toEqual({ ...workspace, look: firstLook });
+  });
+  it('of the second version still opens', () => {
+    expect(readShareHash(v2(workspace))).toEqual(workspace);
   });
   it('looks at nothing that is not there', () => {
     const look = { selection: -1, view: 'sideways', panel: 'root', step: { plan: 'a', step: 0.5 } };

@@ -5,15 +5,16 @@ import { readSavedWorkspace, type SavedWorkspace } from './saved-workspace.ts';
 export const maxLinkLength = 30_000;
 /** A link that unfolds to more than this is not opened: it comes from a stranger. */
 const maxInflated = 4_000_000;
-/** v2 says what is looked at as well; a v1 hash is read as one that does not. */
-const version = 'v2.';
-const readable = /^v[12]\./;
+/** v2 says what is looked at as well; a v1 hash is read as one that does not. v3 ends with a checksum: one letter that is wrong can be another text. */
+const version = 'v3.';
+const readable = /^v[123]\./;
 
-/** The hash that holds a whole workspace, `#v2.…`: deflated JSON in base64url. */
+/** The hash that holds a whole workspace, `#v3.….…`: deflated JSON in base64url, and its checksum. */
 export function shareHash(workspace: SavedWorkspace): string {
   const bytes = deflateSync(strToU8(JSON.stringify(workspace)), { level: 9 });
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  return `#${version}${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+  const packed = base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return `#${version}${packed}.${checksum(packed)}`;
 }
 
 /** The workspace in a hash; null for a hash that is none; a sentence where it is damaged, too new or too large. Nothing in it is trusted. */
@@ -21,14 +22,25 @@ export function readShareHash(hash: string): SavedWorkspace | string | null {
   const body = hash.replace(/^#/, '');
   if (!/^v\d+\./.test(body)) return null;
   if (!readable.test(body)) return 'This link was made by a newer Signalbox; it cannot be read here.';
+  const [, packed = '', check] = body.split('.');
+  if (body.startsWith(version) && check !== checksum(packed)) return damaged;
   try {
-    const binary = atob(body.slice(version.length).replaceAll('-', '+').replaceAll('_', '/'));
+    const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
     const text = inflate(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
     if (text === null) return 'This link unfolds to more than 4 MB; it was not opened.';
     return readSavedWorkspace(JSON.parse(text)) ?? 'This link holds no workspace.';
   } catch {
-    return 'This link is damaged: perhaps its end was cut off.';
+    return damaged;
   }
+}
+
+const damaged = 'This link is damaged: perhaps its end was cut off.';
+
+/** FNV-1a, 32 bits: any one letter that is changed gives another. */
+function checksum(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 /** Inflates piece by piece, so that a bomb is dropped before it has unfolded. */

@@ -35,8 +35,8 @@ export function keepRecent(workspace: SavedWorkspace): void {
 }
 
 /** How long nothing may have changed before it is kept, and how long changes may go on without that, in milliseconds. */
-const quietTime = 250;
-const longestWait = 2000;
+const quietTime = 50;
+const longestWait = 1000;
 
 /**
  * Keeps what is in the workspace: when a change is over (writing takes longer than a frame, so not in the middle of a drag), and at once when the page

@@ -1,4 +1,5 @@
-import { callerText, differenceText, requestText } from './test-words.ts';
+import { callerWords } from '../istio/caller-words.ts';
+import { differenceText, requestText } from './test-words.ts';
 import type { TestedDocument, TestedRoute, TestedWorkspace } from './test-workspace.ts';
 import type { PlacedProblem } from './workspace-problems.ts';
 
@@ -23,7 +24,7 @@ function caseOf(document: string, file: string, { test, place, differences }: Te
   const head = `    <testcase name=${attribute(test.name)} classname=${attribute(document)} file=${attribute(file)}`;
   if (differences.length === 0) return `${head}/>`;
   const texts = differences.map(differenceText);
-  const where = `${place}: ${requestText(test.request)} from ${callerText(test.from)}`;
+  const where = `${place}: ${requestText(test.request)} from ${callerWords(test.from)}`;
   const failure = `<failure message=${attribute(texts.join('; '))}>${content([where, ...texts].join('\n'))}</failure>`;
   return `${head}>\n      ${failure}\n    </testcase>`;
 }

@@ -1,6 +1,7 @@
 import type { TestCommand } from './command.ts';
 import { summary } from './test-counts.ts';
-import { callerText, differenceText, requestText } from './test-words.ts';
+import { callerWords } from '../istio/caller-words.ts';
+import { differenceText, requestText } from './test-words.ts';
 import type { TestedRoute, TestedWorkspace, Unreached } from './test-workspace.ts';
 
 /** A run for people: what failed and how, on demand what passed and what no test reaches, and the counts as the last line. */
@@ -16,7 +17,7 @@ function testLines(document: string, { test, place, differences }: TestedRoute, 
   if (differences.length === 0) return list === 'all' ? [`pass ${document} › ${test.name}`] : [];
   return [
     `FAIL ${document} › ${test.name}  ${place}`,
-    `     ${requestText(test.request)} from ${callerText(test.from)}`,
+    `     ${requestText(test.request)} from ${callerWords(test.from)}`,
     ...test.request.headers.map(([name, value]) => `       ${name}: ${value}`),
     ...differences.map((difference) => `     ${differenceText(difference)}`),
     '',

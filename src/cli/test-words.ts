@@ -1,17 +1,9 @@
 import type { Difference } from '../routetest/difference.ts';
-import type { Caller } from '../istio/caller.ts';
 import type { TestRequest } from '../istio/test-request.ts';
 
 /** `GET http://reviews:9080/`. */
 export function requestText({ method, url }: TestRequest): string {
   return `${method} ${url}`;
-}
-
-/** `sidecar default app=productpage`. */
-export function callerText(caller: Caller): string {
-  const { namespace, labels } = 'gateway' in caller ? caller.gateway : caller;
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  return [`${'gateway' in caller ? 'gateway' : 'sidecar'} ${namespace}`, ...pairs].join(' ');
 }
 
 /** `route: expected "a", is "b"`. */

@@ -1,6 +1,7 @@
 import type { ConditionVerdict, RouteVerdict, Trace } from '../envoy/trace.ts';
 import { formatPercent, verdictWords, clusterLabel } from '../routetest/verdict-words.ts';
-import { callerText, requestText } from './test-words.ts';
+import { callerWords } from '../istio/caller-words.ts';
+import { requestText } from './test-words.ts';
 import type { Answered } from './trace-report.ts';
 
 /** Routes that did not match, and objects that were left out, are told up to so many; more would bury the answer. */
@@ -16,7 +17,7 @@ export function traceText(answered: Answered): string {
     '',
     `request       ${requestText(request)}`,
     ...request.headers.map(([name, value]) => `              ${name}: ${value}`),
-    `from          ${callerText(from)}`,
+    `from          ${callerWords(from)}`,
     ...connectionLines(trace),
     ...routeLines(answered),
     ...destinationLines(answered),

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { parseLabels } from '../edits/parse-labels.ts';
-import { formatLabels } from './caller.ts';
+import { formatLabels } from '../istio/caller-words.ts';
 import styles from './request-bar.module.css';
 
 type Labels = Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { parseCurl } from '../workspace/parse-curl.ts';
 import type { Ask } from '../workspace/workspace.ts';
 import { knownCallers } from '../routetest/known-callers.ts';
-import { describeCaller } from './caller.ts';
+import { describeCaller } from '../istio/caller-words.ts';
 import { LabelsInput } from './labels-input.tsx';
 import styles from './request-bar.module.css';
 

@@ -1,11 +1,11 @@
 import { ArrowRight } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
+import { callersWords, callerWords } from '../istio/caller-words.ts';
 import { decode } from '../istio/decode.ts';
 import { compareRouting, type RoutingChange } from '../routetest/compare-routing.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { scalarText } from '../yaml/scalar-text.ts';
 import { parseStream } from '../yaml/stream.ts';
-import { describeCaller } from './caller.ts';
 import panel from './panel.module.css';
 import { verdictWords } from '../routetest/verdict-words.ts';
 import styles from './changes-panel.module.css';
@@ -42,22 +42,22 @@ export function RoutingChanges() {
   );
 }
 
-function Change({ change: { from, request, before, after } }: { change: RoutingChange }) {
+function Change({ change: { callers, request, before, after } }: { change: RoutingChange }) {
   const workspace = useWorkspaceApi();
-  const { kind, namespace, labels } = describeCaller(from);
+  const [first] = callers;
   return (
     <li>
       <button
         type="button"
         className={styles.change}
         title="Ask this request"
-        onClick={() => workspace.ask({ caller: from, ...request })}
+        onClick={() => first && workspace.ask({ caller: first, ...request })}
       >
         <span className={panel.mono}>
           {request.method} {request.url} {request.headers.map(([name, value]) => `${name}: ${value}`).join(', ')}
         </span>
-        <span className={panel.quiet}>
-          {kind} {namespace} {labels}
+        <span className={panel.quiet} title={callers.map(callerWords).join('\n')}>
+          {callersWords(callers)}
         </span>
         <span>
           <span className={panel.bad}>{verdictWords(before).headline}</span> <ArrowRight size={12} aria-label="now" />{' '}

@@ -1,5 +1,6 @@
 import { routeRequest } from '../envoy/route-request.ts';
 import type { Trace } from '../envoy/trace.ts';
+import { groupBy } from '../istio/group-by.ts';
 import type { IstioConfig } from '../istio/config.ts';
 import type { ScalarText } from '../istio/read-headers.ts';
 import { dial } from '../pilot/dial.ts';
@@ -15,7 +16,8 @@ import { witnessRequests } from './witness-requests.ts';
 
 /** A request that is answered otherwise than before. */
 export type RoutingChange = {
-  readonly from: Caller;
+  /** Those for whom the change is the same; at least one. */
+  readonly callers: readonly Caller[];
   readonly request: TestRequest;
   readonly before: Trace;
   readonly after: Trace;
@@ -43,10 +45,10 @@ export function compareRouting(
     cache: new Map() as CallerCache,
   }));
   const asked = new Set<string>();
-  return callersOf(before.config, after.config, tests).flatMap((from) => {
+  const changes = callersOf(before.config, after.config, tests).flatMap((from) => {
     const own = tests.filter((test) => callerKey(test.from) === callerKey(from)).map(({ request }) => request);
     const made = sides.flatMap(({ push, cache }) => witnessRequests(callerProxy(push, from, cache).generated.config));
-    return [...own, ...made].flatMap((request): RoutingChange[] => {
+    return [...own, ...made].flatMap((request): ChangeForOne[] => {
       const key = JSON.stringify([callerKey(from), request]);
       if (asked.has(key)) return [];
       asked.add(key);
@@ -56,6 +58,18 @@ export function compareRouting(
       });
       return old && now && answerOf(old) !== answerOf(now) ? [{ from, request, before: old, after: now }] : [];
     });
+  });
+  return grouped(changes);
+}
+
+type ChangeForOne = Omit<RoutingChange, 'callers'> & { readonly from: Caller };
+
+function grouped(changes: readonly ChangeForOne[]): RoutingChange[] {
+  const same = ({ request, before, after }: ChangeForOne) =>
+    JSON.stringify([request, answerOf(before), answerOf(after)]);
+  return [...groupBy(changes, same).values()].flatMap((group): RoutingChange[] => {
+    const callers = group.map(({ from }) => from);
+    return group.slice(0, 1).map(({ request, before, after }) => ({ callers, request, before, after }));
   });
 }
 

@@ -1,6 +1,7 @@
 import { askedAlong } from '../graph/asked-along.ts';
 import type { GraphEdge, Chip, GraphNode, HostCard, RoutingGraph, RuleCard } from '../graph/graph.ts';
 import { groupBy } from '../istio/group-by.ts';
+import { callersWords } from '../istio/caller-words.ts';
 import { decode, type Decoded } from '../istio/decode.ts';
 import { compareRouting, type RoutingChange, type RoutingSide } from '../routetest/compare-routing.ts';
 import { verdictWords } from '../routetest/verdict-words.ts';
@@ -63,28 +64,18 @@ function whom(changes: readonly RoutingChange[]): string[] {
   if (changes.length === 0) {
     return ['Every request that the tests and the rules themselves ask is answered as before.'];
   }
-  const rows = changes.slice(0, maxChanges).map(({ from, request, before, after }) => {
+  const rows = changes.slice(0, maxChanges).map(({ callers, request, before, after }) => {
     const headers = request.headers.map(([name, value]) => `${name}: ${value}`).join(', ');
     const asked = `${request.method} ${request.url}${headers ? ` with ${headers}` : ''}`;
     return row([
       code(asked),
-      callerWords(from),
+      cell(callersWords(callers)),
       cell(verdictWords(before).headline),
       cell(verdictWords(after).headline),
     ]);
   });
   const more = changes.length > maxChanges ? [`And ${changes.length - maxChanges} requests more.`] : [];
   return [['| Request | From | Was | Is |', '| --- | --- | --- | --- |', ...rows].join('\n'), ...more];
-}
-
-function callerWords(from: RoutingChange['from']): string {
-  const isGateway = 'gateway' in from;
-  const { namespace, labels } = isGateway ? from.gateway : from;
-  return cell(
-    `${isGateway ? 'gateway' : 'sidecar'} ${namespace} ${Object.entries(labels)
-      .map(([key, value]) => `${key}=${value}`)
-      .join(', ')}`.trim(),
-  );
 }
 
 function hosts(graph: RoutingGraph): string[] {
