@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { isSameField } from '../edits/condition-field.ts';
 import {
   conditionOf,
   draftOf,
   emptyCondition,
   firstDraft,
   freeKinds,
-  isSameField,
   matchOf,
+  ofKind,
   operatorsOf,
 } from './condition-draft.ts';
 import { percentWords } from './percent-words.ts';
@@ -83,6 +84,13 @@ describe('a further condition of an entry', () => {
   it('begins with what is free', () => {
     expect(firstDraft(freeKinds([])).on).toBe('uri');
     expect(firstDraft(freeKinds(taken))).toMatchObject({ on: 'headers', operator: 'exact', value: '' });
+  });
+
+  it('keeps how and what a name is asked for, whichever kind of name it is', () => {
+    const draft = { on: 'headers', name: 'x-a', operator: 'regex', value: '1.*' } as const;
+    expect(ofKind(draft, 'withoutHeaders')).toEqual({ ...draft, on: 'withoutHeaders' });
+    expect(ofKind(draft, 'uri')).toEqual({ ...emptyCondition, name: 'x-a' });
+    expect(ofKind(draft, 'port')).toMatchObject({ operator: 'exact', value: '' });
   });
 
   it('is told apart by name where there can be several', () => {

@@ -1,3 +1,4 @@
+import { fieldValue } from '../edits/condition-field.ts';
 import type { Condition, ConditionField } from '../edits/routing-edit.ts';
 import type { Chip } from '../graph/graph.ts';
 
@@ -58,13 +59,14 @@ function isNamed(shape: Kind['shape']): boolean {
 
 /** The draft that a form for a further condition begins with. */
 export function firstDraft(kinds: readonly Kind[]): ConditionDraft {
-  if (kinds.some(({ on }) => on === 'uri')) return emptyCondition;
-  return { ...emptyCondition, on: 'headers', operator: 'exact', value: '' };
+  return ofKind(emptyCondition, kinds.some(({ on }) => on === 'uri') ? 'uri' : 'headers');
 }
 
-/** Whether two fields are the one place of a match entry. */
-export function isSameField(a: ConditionField, b: ConditionField): boolean {
-  return a.on === b.on && ('name' in a ? a.name : null) === ('name' in b ? b.name : null);
+/** The draft after another kind is chosen. Between those that ask for a name, what is asked of it stays. */
+export function ofKind(draft: ConditionDraft, on: ConditionField['on']): ConditionDraft {
+  if (shapeOf(draft.on) === 'map' && shapeOf(on) === 'map') return { ...draft, on };
+  const start = on === 'uri' ? emptyCondition : { ...emptyCondition, operator: 'exact' as const, value: '' };
+  return { ...start, on, name: draft.name };
 }
 
 /** The draft that shows a chip in the form. */
@@ -107,6 +109,5 @@ function stringMatch(operator: Operator, value: string): Record<string, string> 
 
 /** A match entry that holds the condition alone. */
 export function matchOf(condition: Condition): Record<string, unknown> {
-  const value = 'name' in condition ? { [condition.name]: condition.value } : condition.value;
-  return { [condition.on]: value };
+  return { [condition.on]: fieldValue(condition) };
 }

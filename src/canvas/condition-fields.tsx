@@ -1,4 +1,4 @@
-import { conditionKinds, emptyCondition, operatorsOf, shapeOf, type ConditionDraft } from './condition-draft.ts';
+import { conditionKinds, ofKind, operatorsOf, shapeOf, type ConditionDraft } from './condition-draft.ts';
 import { Select, TextInput } from './form.tsx';
 import styles from './form.module.css';
 
@@ -20,17 +20,13 @@ export function ConditionFields({
   const { on, name, operator, value } = draft;
   const shape = shapeOf(on);
   const operators = operatorsOf(on);
-  const choose = (next: ConditionDraft['on']) => {
-    const fitting = next === 'uri' ? 'prefix' : 'exact';
-    onChange({ ...emptyCondition, on: next, name, operator: fitting, value: next === 'uri' ? '/' : '' });
-  };
   return (
     <>
       <Select
         label="What"
         value={on}
         options={kinds.map((kind) => ({ value: kind.on, label: kind.label }))}
-        onChange={choose}
+        onChange={(next) => onChange(ofKind(draft, next))}
       />
       {(shape === 'map' || shape === 'labels') && (
         <TextInput

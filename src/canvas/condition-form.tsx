@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { isSameField } from '../edits/condition-field.ts';
 import type { ConditionField, RoutingEdit } from '../edits/routing-edit.ts';
 import type { Chip } from '../graph/graph.ts';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { ConditionFields } from './condition-fields.tsx';
-import { conditionOf, draftOf, firstDraft, freeKinds, isSameField, matchOf } from './condition-draft.ts';
+import { conditionOf, draftOf, firstDraft, freeKinds, matchOf } from './condition-draft.ts';
 import type { Source } from './card-data.ts';
 import { Form } from './form.tsx';
 
@@ -29,11 +30,8 @@ export function ConditionForm({ target, onDone }: { target: ConditionTarget; onD
   const kinds = freeKinds(taken);
   const [draft, setDraft] = useState((chip && draftOf(chip)) ?? firstDraft(kinds));
   const [problem, setProblem] = useState<string | null>(null);
-  const dispatch = (edits: readonly RoutingEdit[]) => {
-    workspace.beginGesture();
-    const refusal = edits.map((edit) => workspace.dispatch(edit)).find((answer) => answer !== null);
-    if (refusal) workspace.cancelGesture();
-    else workspace.endGesture();
+  const dispatch = (edit: RoutingEdit) => {
+    const refusal = workspace.dispatch(edit);
     if (refusal) setProblem(refusal.message);
     else onDone();
   };
@@ -43,15 +41,14 @@ export function ConditionForm({ target, onDone }: { target: ConditionTarget; onD
     if (taken.some((field) => isSameField(field, condition))) {
       return setProblem(`The entry asks for this already: change ${namedIn(condition)} instead.`);
     }
-    if (!('match' in target)) return dispatch([{ type: 'addMatch', rule: target.rule, match: matchOf(condition) }]);
-    const set = { type: 'setCondition', match: target.match, condition } as const;
-    const isElsewhere = chip?.field && !isSameField(chip.field, condition);
+    if (!('match' in target)) return dispatch({ type: 'addMatch', rule: target.rule, match: matchOf(condition) });
     // A condition that now asks for something else takes the place of the old one.
-    dispatch(isElsewhere ? [set, { type: 'removeCondition', match: target.match, field: chip.field }] : [set]);
+    const replaces = chip?.field ?? undefined;
+    dispatch({ type: 'setCondition', match: target.match, condition, ...(replaces && { replaces }) });
   };
   const remove = () => {
     if ('match' in target && chip?.field) {
-      dispatch([{ type: 'removeCondition', match: target.match, field: chip.field }]);
+      dispatch({ type: 'removeCondition', match: target.match, field: chip.field });
     }
   };
   const heading = chip ? 'Condition' : headingOf(target);

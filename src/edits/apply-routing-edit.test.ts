@@ -155,6 +155,62 @@ describe('match entries and conditions', () => {
     );
   });
 
+  describe('in place of others', () => {
+    const text = `kind: VirtualService
+spec:
+  http:
+  - match:
+    # who
+    - uri:
+        prefix: '/a'   # single quoted
+      # in between
+      headers:
+        x-a: {exact: "1"}   # flow
+    - headers:
+        x-a: { exact: "1" } # one
+        x-b: { exact: "2" } # two
+`;
+    const header = { on: 'headers', name: 'x-a' } as const;
+    const replace = (
+      index: number,
+      replaces: (RoutingEdit & { type: 'removeCondition' })['field'],
+      condition: (RoutingEdit & { type: 'setCondition' })['condition'],
+    ) => apply({ type: 'setCondition', match: entry(0, index), replaces, condition }, text);
+
+    it('take over their lines, with their comments and the way they are written', () => {
+      const asked = { ...header, value: { exact: '1' } };
+      expect(replace(0, header, { ...asked, name: 'x-new' }).text).toBe(text.replace('x-a', 'x-new'));
+      expect(replace(1, header, { ...asked, name: 'x-new' }).text).toBe(text.replace('x-a: { ', 'x-new: { '));
+      expect(replace(0, header, { ...asked, on: 'withoutHeaders' }).text).toBe(
+        text.replace('headers:', 'withoutHeaders:'),
+      );
+      expect(replace(0, header, { on: 'queryParams', name: 'q', value: { regex: 'x.*' } }).text).toBe(
+        text.replace('headers:', 'queryParams:').replace('x-a: {exact: "1"}', 'q: {regex: "x.*"}'),
+      );
+      expect(replace(0, { on: 'uri' }, { on: 'authority', value: { exact: 'b' } })).toEqual({
+        text: text.replace('uri:', 'authority:').replace("prefix: '/a'", "exact: 'b'"),
+        select: sourceInside(entry(0, 0), 'authority'),
+        refusal: null,
+      });
+      expect(replace(0, header, { on: 'port', value: 80 }).text).toBe(
+        text.replace('headers:\n        x-a: {exact: "1"}   # flow', 'port: 80'),
+      );
+    });
+
+    it('are added and the others removed where the lines are not theirs alone', () => {
+      expect(replace(1, header, { on: 'withoutHeaders', name: 'x-a', value: { exact: '1' } }).text).toBe(
+        `${text.replace('x-a: { exact: "1" } # one\n        ', '')}      withoutHeaders:\n        x-a:\n          exact: "1"\n`,
+      );
+      expect(replace(1, header, { on: 'headers', name: 'x-b', value: { exact: '1' } }).text).toBe(
+        text.replace('x-a: { exact: "1" } # one\n        x-b: { exact: "2" }', 'x-b: { exact: "1" }'),
+      );
+    });
+
+    it('are none where those are gone', () => {
+      expect(replace(0, { on: 'method' }, { on: 'port', value: 80 }).refusal).not.toBeNull();
+    });
+  });
+
   it('go with the field that they empty, and with an entry that would ask nothing', () => {
     const remove = (index: number, field: (RoutingEdit & { type: 'removeCondition' })['field'], text = shop) =>
       lines({ type: 'removeCondition', match: entry(0, index), field }, text);

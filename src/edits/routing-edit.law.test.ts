@@ -8,7 +8,8 @@ import { applyRoutingEdit } from './apply-routing-edit.ts';
 import type { RoutingEdit } from './routing-edit.ts';
 
 type Rule = { name?: string; match?: Match[]; route: Destination[]; timeout?: string };
-type Match = { uri?: Record<string, string>; headers?: Record<string, Record<string, string>> };
+type Match = { uri?: Record<string, string>; headers?: Headers; withoutHeaders?: Headers };
+type Headers = Record<string, Record<string, string>>;
 type Destination = { destination: { host: string; subset: string }; weight?: number };
 type Apply = (text: string, edit: RoutingEdit) => string | null;
 
@@ -69,6 +70,21 @@ function gesture(rules: readonly Rule[], dice: Dice): Gesture {
       change: (list) => {
         const changed = list[at]?.match?.[entry];
         if (changed) changed.headers = { ...changed.headers, 'x-new': { exact: 'yes' } };
+      },
+    });
+    const replaces = { on: 'headers', name: 'x-a' } as const;
+    gestures.push({
+      edit: {
+        type: 'setCondition',
+        match: sourceInside(rule, 'match', entry),
+        replaces,
+        condition: { ...condition, on: 'withoutHeaders' },
+      },
+      removes: false,
+      change: (list) => {
+        const changed = list[at]?.match?.[entry];
+        delete changed?.headers;
+        if (changed) changed.withoutHeaders = { 'x-new': { exact: 'yes' } };
       },
     });
     gestures.push({
@@ -143,6 +159,11 @@ describe('visual edits', () => {
           ? { type: 'setField', object: edit.match, field: ['headers'], value: { 'x-new': { exact: 'yes' } } }
           : edit,
       ),
+    'leaves the condition that another takes the place of': (text, edit) => {
+      if (edit.type !== 'setCondition') return apply(text, edit);
+      const { replaces: _, ...rest } = edit;
+      return apply(text, rest);
+    },
     'drops comments': (text, edit) => apply(text, edit)?.replaceAll(/ #[ -]*c\d+$/gm, '') ?? null,
     'leaves an empty list of matches': (text, edit) =>
       apply(

@@ -16,7 +16,13 @@ export type RoutingEdit =
   | { readonly type: 'addMatch'; readonly rule: Source; readonly match: HTTPMatchRequest; readonly index?: number }
   | { readonly type: 'removeMatch'; readonly match: Source }
   | { readonly type: 'moveMatch'; readonly match: Source; readonly to: number }
-  | { readonly type: 'setCondition'; readonly match: Source; readonly condition: Condition }
+  /** `replaces`: what the entry asks so far and the condition stands for from now on. */
+  | {
+      readonly type: 'setCondition';
+      readonly match: Source;
+      readonly condition: Condition;
+      readonly replaces?: ConditionField;
+    }
   | { readonly type: 'removeCondition'; readonly match: Source; readonly field: ConditionField }
   | {
       readonly type: 'addDestination';

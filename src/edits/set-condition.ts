@@ -2,34 +2,50 @@ import { sourceInside } from '../istio/source.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlEdit } from '../yaml/yaml-edit.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
+import { conditionPath, fieldValue, isAsked, isSameField, isWholeField } from './condition-field.ts';
 import { asObject, planned, refused, valueAt } from './outcome.ts';
+import { removalOf } from './remove-condition.ts';
 import type { Condition, ConditionField, EditPlan, RoutingEdit } from './routing-edit.ts';
 
-/** Sets one condition of a match entry; what it asked for that field before is replaced. */
-export function setCondition(
-  stream: YamlStream,
-  { match, condition }: RoutingEdit & { type: 'setCondition' },
-): EditPlan {
-  const entry = valueAt(stream, match);
-  if (entry === undefined) return refused(match, 'The match entry is not there any more.', 'not-found');
-  const edit = conditionEdit(match.path, asObject(entry), condition);
-  return planned(match, [edit], sourceInside(match, ...conditionPath(condition)));
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Sets one condition of a match entry; what it asked for that field before is replaced. A condition in place of another takes over its lines
+ * wherever the other stands alone under its key, so that what is written around it stays.
+ */
+export function setCondition(stream: YamlStream, edit: RoutingEdit & { type: 'setCondition' }): EditPlan {
+  const { match, condition, replaces } = edit;
+  const value = valueAt(stream, match);
+  if (value === undefined) return refused(match, 'The match entry is not there any more.', 'not-found');
+  const entry = asObject(value);
+  const old = replaces && !isSameField(replaces, condition) ? replaces : null;
+  if (old && !isAsked(entry, old)) return refused(match, 'The condition is not there any more.', 'not-found');
+  const edits = old ? replacement(match.path, entry, old, condition) : [placement(match.path, entry, condition)];
+  return planned(match, edits, sourceInside(match, ...conditionPath(condition)));
 }
 
-/** Where a condition stands inside its match entry. */
-function conditionPath(field: ConditionField): readonly string[] {
-  return 'name' in field ? [field.on, field.name] : [field.on];
+function replacement(path: YamlPath, entry: Fields, old: ConditionField, condition: Condition): readonly YamlEdit[] {
+  const { on } = condition;
+  if (isWholeField(entry, old) && (on === old.on || !(on in entry)))
+    return [
+      { type: 'renameKey', path, key: old.on, to: on },
+      { type: 'set', path: [...path, on], value: fieldValue(condition) },
+    ];
+  if (on === old.on && 'name' in old && 'name' in condition && !isAsked(entry, condition))
+    return [
+      { type: 'renameKey', path: [...path, on], key: old.name, to: condition.name },
+      { type: 'set', path: [...path, on, condition.name], value: condition.value },
+    ];
+  return [placement(path, entry, condition), removalOf(path, entry, old)];
 }
 
-function conditionEdit(path: YamlPath, entry: Readonly<Record<string, unknown>>, condition: Condition): YamlEdit {
+function placement(path: YamlPath, entry: Fields, condition: Condition): YamlEdit {
   const { on, value } = condition;
-  if (!('name' in condition)) return put(path, entry, on, value);
-  const { name } = condition;
   const fields = entry[on];
-  if (!(on in entry) || fields === null) return put(path, entry, on, { [name]: value });
-  return put([...path, on], asObject(fields), name, value);
+  if (!('name' in condition) || !(on in entry) || fields === null) return put(path, entry, on, fieldValue(condition));
+  return put([...path, on], asObject(fields), condition.name, value);
 }
 
-function put(path: YamlPath, object: Readonly<Record<string, unknown>>, key: string, value: unknown): YamlEdit {
+function put(path: YamlPath, object: Fields, key: string, value: unknown): YamlEdit {
   return key in object ? { type: 'set', path: [...path, key], value } : { type: 'addKey', path, key, value };
 }
