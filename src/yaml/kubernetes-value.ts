@@ -5,6 +5,7 @@ import {
   isPair,
   isScalar,
   isSeq,
+  type Alias,
   type Document,
   type Pair,
   type Scalar,
@@ -19,31 +20,42 @@ const MAX_NODES = 2_000_000;
 /** A document that unfolds to more nodes than anyone means. */
 class TooManyAliases extends Error {}
 
+/** A document's value, and the aliases that stand for nothing: null where it has any, for then the API server reads none of it. */
+export type KubernetesValue = { readonly value: unknown; readonly unknownAliases: readonly Alias[] };
+
 /**
  * The document's value as the API server reads it: scalars by go-yaml's rules, merge keys applied in the order of the text, the last of equal keys
  * wins, keys are strings. Throws `TooManyAliases`, nothing else.
  */
-export function kubernetesValue(document: Document): unknown {
-  return document.contents ? new Reader().read(document.contents) : null;
+export function kubernetesValue(document: Document): KubernetesValue {
+  const reader = new Reader();
+  const value = document.contents ? reader.read(document.contents) : null;
+  const { unknownAliases } = reader;
+  return { value: unknownAliases.length > 0 ? null : value, unknownAliases };
 }
 
 class Reader {
   readonly anchors = new Map<string, { value: unknown; nodes: number }>();
+  readonly unknownAliases: Alias[] = [];
   nodes = 0;
 
   read(node: unknown): unknown {
     if (++this.nodes > MAX_NODES) throw new TooManyAliases();
-    if (isAlias(node)) {
-      const known = this.anchors.get(node.source);
-      this.nodes += known?.nodes ?? 0;
-      return known?.value ?? null;
-    }
+    if (isAlias(node)) return this.readAlias(node);
     const before = this.nodes;
+    const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
+    // From here on the name means this value, which cannot hold itself.
+    if (anchor) this.anchors.delete(anchor);
     const value = this.readOwn(node);
-    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor) {
-      this.anchors.set(node.anchor, { value, nodes: this.nodes - before });
-    }
+    if (anchor) this.anchors.set(anchor, { value, nodes: this.nodes - before });
     return value;
+  }
+
+  readAlias(alias: Alias): unknown {
+    const known = this.anchors.get(alias.source);
+    if (!known) this.unknownAliases.push(alias);
+    this.nodes += known?.nodes ?? 0;
+    return known?.value ?? null;
   }
 
   readOwn(node: unknown): unknown {
@@ -64,6 +76,7 @@ class Reader {
   readPairs(pairs: readonly Pair[]): unknown {
     const object: Record<string, unknown> = {};
     for (const { key, value } of pairs) {
+      if (isScalar(key) && key.anchor) this.read(key);
       if (isMergeKey(key)) for (const source of mergeSources(this.read(value))) Object.assign(object, source);
       else put(object, keyName(key), this.read(value));
     }

@@ -121,6 +121,21 @@ describe('problems', () => {
     expect(codes('m:\n  regex: https?\n')).toEqual([]);
   });
 
+  it('tell of an alias that stands for nothing', () => {
+    const text = 'a: *x # c\nb: &x 1\nc: *x\nd: {<<: *y}\n';
+    const [document] = parseStream(text).documents;
+    expect(document?.value).toBeNull();
+    expect(document?.problems.map(({ severity, range }) => [severity, text.slice(range.start, range.end)])).toEqual([
+      ['error', '*x'],
+      ['error', '*y'],
+    ]);
+    expect(document?.problems[0]?.message).toContain('no value above is marked `&x`');
+    expect(codes('a: &x 1\nb: &x [*x]\n')).toEqual(['yaml.unknown-alias']);
+    expect(codes('a: &x 1\n---\nb: *x\n')).toEqual(['yaml.unknown-alias']);
+    expect(codes('hosts:\n- *.example.com\n')).toEqual(['yaml.unknown-alias']);
+    expect(values('&k key: &x 1\nb: [*k, *x, "*y"]\n')).toEqual([{ key: 1, b: ['key', 1, '*y'] }]);
+  });
+
   it('reads a long document of many short lists, which cutting off one by one would not end', () => {
     const lists = Array.from({ length: 10_000 }, (_, index) => `k${index}:\n- b: 1\n`).join('');
     expect(Object.keys(parseStream(lists).documents[0]?.value as object)).toHaveLength(10_000);

@@ -6,7 +6,7 @@ import { readInParts } from './read-in-parts.ts';
 import { recentDocument } from './recent-documents.ts';
 import { splitDocuments } from './split-documents.ts';
 import type { Range } from './text-edit.ts';
-import { yamlProblems } from './yaml-problems.ts';
+import { unknownAlias, yamlProblems } from './yaml-problems.ts';
 
 /** What a reader must know about a document's text. `range` counts from the start of the document's own text. */
 export type YamlProblem = {
@@ -119,7 +119,8 @@ function parseWhole(source: string, file: string | null): YamlDocument {
 
 function readValue(source: string, tree: Document): { value: unknown; problems: YamlProblem[] } {
   try {
-    return { value: kubernetesValue(tree), problems: [] };
+    const { value, unknownAliases } = kubernetesValue(tree);
+    return { value, problems: unknownAliases.map(unknownAlias) };
   } catch {
     const message = 'The aliases of this document unfold to more values than anyone can mean.';
     const problem = {

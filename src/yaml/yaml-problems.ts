@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, visit, type Document, type YAMLError } from 'yaml';
+import { isMap, isScalar, isSeq, visit, type Alias, type Document, type YAMLError } from 'yaml';
 import { bracketFaults } from './bracket-faults.ts';
 import { isMergeKey, keyName } from './kubernetes-value.ts';
 import type { YamlProblem } from './stream.ts';
@@ -42,7 +42,7 @@ function helmTemplate(source: string, tree: Document): YamlProblem | null {
 
 const sentences: Readonly<Record<string, string>> = {
   ALIAS_PROPS: 'An alias (`*name`) cannot have a tag or an anchor of its own.',
-  BAD_ALIAS: 'This alias names an anchor that stands nowhere above.',
+  BAD_ALIAS: 'An alias (`*name`) or anchor (`&name`) needs a name; if text is meant, put it in quotes.',
   BAD_COLLECTION_TYPE: 'The tag does not fit this kind of value.',
   BAD_DIRECTIVE: 'This `%` directive is not one that YAML knows.',
   BAD_DQ_ESCAPE: 'Unknown escape in a double-quoted string; a backslash itself is written `\\\\`.',
@@ -184,6 +184,17 @@ function duplicateSentence(earlier: string, spelling: string): string {
   return earlier === spelling
     ? `\`${spelling}\` stands twice in this mapping; the last one counts.`
     : `\`${earlier}\` and \`${spelling}\` are the same key to Kubernetes; the last one counts.`;
+}
+
+/** An alias that stands for nothing: the API server reads nothing of such a document. */
+export function unknownAlias({ source, range }: Alias): YamlProblem {
+  const [start, end] = range ?? [0, 0];
+  return {
+    code: 'yaml.unknown-alias',
+    severity: 'error',
+    message: `\`*${source}\` stands for nothing, because no value above is marked \`&${source}\`; if it is meant as text, put it in quotes.`,
+    range: { start, end },
+  };
 }
 
 /** What follows `...` without a `---` is another document to YAML and nothing at all to Kubernetes. */
