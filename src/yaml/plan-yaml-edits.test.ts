@@ -201,6 +201,11 @@ describe('refusing', () => {
     expect(edited('a: &x 1\nb: *x\n', { type: 'removeKey', path: [], key: 'a' })).toBe('refused: alias');
     expect(edited('a: &x {c: 1}\nb: *x\n', { type: 'removeKey', path: ['b'], key: 'c' })).toBe('refused: alias');
     expect(edited('a: &x {c: 1}\nb:\n  <<: *x\n', { type: 'removeKey', path: ['b'], key: 'c' })).toBe('refused: alias');
+    // The value would stay the same: every merged key is another's by now. The alias would stand for nothing.
+    const overridden = 'l:\n- {a: &x {b: 1}}\n- {<<: *x, b: 2}\n';
+    expect(edited(overridden, { type: 'removeItem', path: ['l'], index: 0 })).toBe('refused: alias');
+    expect(edited(overridden, { type: 'removeItem', path: ['l'], index: 1 })).toBe('l:\n- {a: &x {b: 1}}\n');
+    expect(edited(overridden, { type: 'moveItem', path: ['l'], from: 0, to: 1 })).toBe('refused: alias');
     expect(edited('a: 1\n', { type: 'addKey', path: [], key: 'a', value: 2 })).toBe('refused: layout');
     expect(edited('a: [b, # c\n  d]\n', { type: 'moveItem', path: ['a'], from: 0, to: 1 })).toBe('refused: layout');
     expect(edited('', { type: 'set', path: ['a'], value: 1 })).toBe('refused: not-found');

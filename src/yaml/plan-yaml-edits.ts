@@ -71,15 +71,19 @@ function planRun(document: YamlDocument, run: readonly YamlEdit[]): Step | Refus
 
 /** What an alias shares cannot change in one place only: then that is the reason to give. */
 function explained(doubt: Refused, tree: Document, run: readonly YamlEdit[]): Refused {
-  const anchors = run.map((edit) =>
-    sharedAnchor(tree, edit.type === 'removeKey' ? [...edit.path, edit.key] : edit.path),
-  );
+  const anchors = run.map((edit) => sharedAnchor(tree, placeOf(edit)));
   const anchor = anchors.find((name) => name !== null);
   if (!anchor) return doubt;
   return refuse(
     'alias',
     `This is shared: \`*${anchor}\` stands for it elsewhere and would change with it. Make the change in the text.`,
   );
+}
+
+/** What an edit takes away, or else where it is made. */
+function placeOf(edit: YamlEdit): YamlPath {
+  if (edit.type === 'removeKey') return [...edit.path, edit.key];
+  return edit.type === 'removeItem' ? [...edit.path, edit.index] : edit.path;
 }
 
 /** Scalars that are set side by side need only one parse; everything else sees the document as the edit before left it. */
