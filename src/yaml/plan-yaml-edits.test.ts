@@ -175,6 +175,21 @@ describe('moving and copying', () => {
       'l:\n# c\n- {a:  1} # d\n# c\n- {a:  1} # d\n- b',
     );
   });
+
+  it('copies no anchor: aliases go on to mean the first', () => {
+    const copied = (text: string) => edited(text, { type: 'copyItem', path: ['l'], index: 0 });
+    expect(copied('l:\n- &one # c\n  a: &a {b: &b  1}\n  c: [*a, "&d"]\nm: *one\n')).toBe(
+      'l:\n- &one # c\n  a: &a {b: &b  1}\n  c: [*a, "&d"]\n- # c\n  a: {b: 1}\n  c: [*a, "&d"]\nm: *one\n',
+    );
+    expect(copied('l:\n- a: &a\n    b: 1\n  c: *a\n')).toBe(
+      'l:\n- a: &a\n    b: 1\n  c: *a\n- a:\n    b: 1\n  c: *a\n',
+    );
+    expect(copied('l: [&x {a: &y 1, b: *y}]\n')).toBe('l: [&x {a: &y 1, b: *y}, {a: 1, b: *y}]\n');
+    expect(copied('k: &k 1\nl:\n- - &x a\n  - *x\n')).toBe('k: &k 1\nl:\n- - &x a\n  - *x\n- - a\n  - *x\n');
+    expect(edited('l:\n- - &x a\n  - *x\n', { type: 'copyItem', path: ['l', 0], index: 0 })).toBe(
+      'l:\n- - &x a\n  - a\n  - *x\n',
+    );
+  });
 });
 
 describe('several edits', () => {

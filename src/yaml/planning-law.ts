@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { isNode, parseDocument } from 'yaml';
 import { rangeOf } from './locate.ts';
 import { parseStream } from './stream.ts';
 import { applyTextEdits, type TextEdit } from './text-edit.ts';
@@ -88,7 +88,12 @@ function isCollection(value: unknown): boolean {
 
 /** Every comment still speaks of the same line, unless an edit touched that line. */
 function ownerBreaches(text: string, plan: readonly TextEdit[], result: string): string[] {
-  const after = new Map(ownersOf(result).map(({ id, line }) => [id, line]));
+  // Of a comment that was copied the first is the old one.
+  const after = new Map(
+    ownersOf(result)
+      .toReversed()
+      .map(({ id, line }) => [id, line]),
+  );
   return ownersOf(text).flatMap(({ id, line, start, end }) => {
     const isTouched = plan.some(({ offset, length, text: written }) => {
       const appends = offset === end && written !== '' && !/^\r?\n/.test(written);
@@ -165,13 +170,8 @@ function dialectBreaches(result: string, edit: YamlEdit): string[] {
   const should = JSON.stringify(sorted(edit.value));
   return (['1.1', '1.2'] as const).flatMap((version) => {
     const read = parseDocument(result, { version, logLevel: 'silent', uniqueKeys: false });
-    const is = JSON.stringify(sorted(plain(read.getIn([...edit.path, ...step], false))));
+    const node = read.getIn([...edit.path, ...step], true);
+    const is = JSON.stringify(sorted(isNode(node) ? node.toJS(read) : node));
     return is === should ? [] : [`YAML ${version} reads ${is}`];
   });
-}
-
-function plain(node: unknown): unknown {
-  return typeof node === 'object' && node !== null && 'toJSON' in node && typeof node.toJSON === 'function'
-    ? node.toJSON()
-    : node;
 }
