@@ -164,6 +164,19 @@ describe('moving and copying', () => {
     );
   });
 
+  it('leaves what is set apart from both where it is, whichever of them moves, and puts it back', () => {
+    const text = 'l:\n- a\n\n\n# banner\n\n- b\n- c\n';
+    const swapped = 'l:\n- b\n\n\n# banner\n\n- a\n- c\n';
+    const moved = (from: number, to: number, of = text) => edited(of, { type: 'moveItem', path: ['l'], from, to });
+    expect(moved(0, 1)).toBe(swapped);
+    expect(moved(1, 0)).toBe(swapped);
+    expect(moved(1, 0, swapped)).toBe(text);
+    expect(moved(2, 0)).toBe('l:\n- c\n\n\n# banner\n\n- a\n- b\n');
+    expect(moved(0, 2)).toBe('l:\n- b\n\n\n# banner\n\n- c\n- a\n');
+    expect(moved(0, 2, text.trimEnd())).toBe('l:\n- b\n\n\n# banner\n\n- c\n- a');
+    expect(moved(2, 0, text.trimEnd())).toBe('l:\n- c\n\n\n# banner\n\n- a\n- b');
+  });
+
   it('works behind dashes, in brackets and at the end of a text without a line end', () => {
     expect(edited('- - a\n  - b\n', { type: 'moveItem', path: [0], from: 0, to: 1 })).toBe('- - b\n  - a\n');
     expect(edited('a: [b, {c: 1}]', { type: 'moveItem', path: ['a'], from: 1, to: 0 })).toBe('a: [{c: 1}, b]');
