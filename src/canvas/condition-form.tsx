@@ -31,7 +31,7 @@ export function ConditionForm({ target, onDone }: { target: ConditionTarget; onD
   const [draft, setDraft] = useState((chip && draftOf(chip)) ?? firstDraft(kinds));
   const [problem, setProblem] = useState<string | null>(null);
   const dispatch = (edit: RoutingEdit) => {
-    const refusal = workspace.dispatch(edit);
+    const refusal = workspace.propose(edit);
     if (refusal) setProblem(refusal.message);
     else onDone();
   };
