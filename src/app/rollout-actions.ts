@@ -21,6 +21,10 @@ export function rolloutActions(workspace: Workspace): readonly Action[] {
     else if (first) workspace.scrub({ plan: planKey(first), step: by > 0 ? 0 : first.steps.length });
     else workspace.notify('There is no canary plan in this text yet.', 'info');
   };
+  const ofStep = (run: () => void) => {
+    if (state().scrub) run();
+    else workspace.notify('No step of a plan is shown: the text stands as it is written.', 'info');
+  };
   return [
     {
       id: 'rollout.open',
@@ -52,14 +56,14 @@ export function rolloutActions(workspace: Workspace): readonly Action[] {
       label: 'Apply the step that is shown',
       group: 'Rollout',
       icon: Pencil,
-      run: () => workspace.applyStep(),
+      run: () => ofStep(() => workspace.applyStep()),
     },
     {
       id: 'rollout.leave',
       label: 'Back from the step to the text',
       group: 'Rollout',
       icon: Undo2,
-      run: () => workspace.scrub(null),
+      run: () => ofStep(() => workspace.scrub(null)),
     },
     ...timelineKeys,
   ];

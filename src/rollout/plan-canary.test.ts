@@ -43,10 +43,32 @@ describe('a planned canary', () => {
     expect(result?.plan.problems).toEqual([]);
     expect(result?.plan.subsets.map(({ name }) => name)).toEqual(['v1', 'v2']);
     const weights = result?.plan.steps.flatMap((step) => (step.type === 'setWeight' ? step.weights['v2'] : []));
-    expect(weights).toEqual([25, 50, 100]);
+    expect(weights).toEqual([10, 25, 50, 100]);
     const added = planned('  - {name: all, route: [{destination: {host: reviews, subset: v1}}]}\n', 0, 'v2');
     const fromNothing = added?.plan.steps.flatMap((step) => (step.type === 'setWeight' ? step.weights['v2'] : []));
     expect(fromNothing).toEqual(presetWeights);
+  });
+
+  it('leaves their shares to further versions for as long as there is room', () => {
+    const result = planned(
+      `  - name: all
+    route:
+    - {destination: {host: reviews, subset: v1}, weight: 7}
+    - {destination: {host: reviews, subset: v2}, weight: 2}
+    - {destination: {host: reviews, subset: v3}, weight: 1}
+`,
+      0,
+    );
+    expect(result?.plan.problems).toEqual([]);
+    expect(result?.plan.steps.flatMap((step) => (step.type === 'setWeight' ? [step.weights] : []))).toEqual([
+      { v2: 20, v3: 10 },
+      { v2: 25, v3: 10 },
+      { v2: 50, v3: 10 },
+      { v2: 100 },
+    ]);
+    if (!result) throw new Error('no plan');
+    // The text is at the first step as it stands.
+    expect(textAtStep(result.stream, result.config, result.plan, 1)).toMatchObject({ ok: true, edits: [] });
   });
 
   it('finds its rule again, by index where it has no name', () => {

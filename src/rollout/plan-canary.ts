@@ -13,8 +13,8 @@ import type { WrittenRule } from './written-rule.ts';
 export const presetWeights: readonly number[] = [1, 5, 10, 25, 50, 100];
 
 /**
- * The value of a new RolloutPlan document for a rule (for `addDocument`): its destinations as versions, the heaviest one as stable, and those of the
- * preset weights that lie ahead of the second one, with a pause between them. Where the rule has but one destination, `canary` is the one to bring in. Null where the rule has no destination or
+ * The value of a new RolloutPlan document for a rule (for `addDocument`): its destinations as versions, the heaviest one as stable, and the
+ * preset weights from the second one's present share on, with a pause between them; further versions keep their shares beside it. Where the rule has but one destination, `canary` is the one to bring in. Null where the rule has no destination or
  * there is no second one.
  */
 export function planCanary(
@@ -38,10 +38,9 @@ export function planCanary(
   ]);
   const second = subsets[1];
   if (!second) return null;
-  // Who gets a part of the requests already goes on from there.
-  const present = others.length > 0 ? share(sorted, 1) : 0;
-  const ahead = presetWeights.filter((weight) => weight > present);
-  const steps: readonly StepAction[] = weightSteps(second.name, ahead, null);
+  const present = others.length > 0 ? sharesOf(sorted) : [];
+  const kept = subsets.slice(2).map(({ name: version }, place) => ({ version, share: present[place + 2] ?? 0 }));
+  const steps = weightSteps(second.name, weightsFrom(present[1] ?? 0), null).map((step) => beside(step, kept));
   const which = ruleKinds[kind].rules === 'named' ? (rule.name ?? index) : index;
   return planValue({
     name: second.name.startsWith(`${name}-`) ? second.name : `${name}-${second.name}`,
@@ -53,10 +52,28 @@ export function planCanary(
   });
 }
 
-/** What a row gets of the requests, in percent. */
-function share(rows: readonly { readonly weight: number }[], index: number): number {
+/** What each row gets of the requests, in whole percent. */
+function sharesOf(rows: readonly { readonly weight: number }[]): readonly number[] {
   const total = rows.reduce((sum, { weight }) => sum + weight, 0);
-  return total === 0 ? 0 : ((rows[index]?.weight ?? 0) / total) * 100;
+  return rows.map(({ weight }) => (total === 0 ? 0 : Math.round((weight / total) * 100)));
+}
+
+/** The preset weights; where the canary gets a part of the requests already, what it gets and those that lie ahead. */
+function weightsFrom(present: number): readonly number[] {
+  if (present <= 0) return presetWeights;
+  return [present, ...presetWeights.filter((weight) => weight > present)];
+}
+
+/** A step in which further versions keep what they have, for as long as the canary leaves it to them. */
+function beside(step: StepAction, kept: readonly { readonly version: string; readonly share: number }[]): StepAction {
+  if (step.type !== 'setWeight') return step;
+  const taken = Object.values(step.weights).reduce((sum, weight) => sum + weight, 0);
+  const room = kept.reduce((sum, { share }) => sum + share, 0) <= 100 - taken;
+  if (!room) return step;
+  return {
+    ...step,
+    weights: { ...step.weights, ...Object.fromEntries(kept.map(({ version, share }) => [version, share])) },
+  };
 }
 
 /** A destination of the rule, by its subset's name or, where it has none, its host's. */

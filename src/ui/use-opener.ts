@@ -1,13 +1,21 @@
 import { useState } from 'react';
 
 /**
- * For a surface without a trigger of its own, such as a dialog that an action opens: gives the focus back to what had it, unless closing led it elsewhere.
+ * For a surface without a trigger of its own, such as a dialog that an action opens: gives the focus back to what had it, or to the button of the menu that
+ * it was chosen in, unless closing led it elsewhere.
  * Returns what Radix calls when such a surface has closed.
  */
 export function useOpener(): (event: Event) => void {
-  const [opener] = useState(() => document.activeElement);
+  const [opener] = useState(openerAtHand);
   return (event) => {
     event.preventDefault();
     if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
   };
+}
+
+/** A menu's item is gone by the time that what it opened closes. */
+function openerAtHand(): Element | null {
+  const { activeElement } = document;
+  const button = activeElement?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  return button ? document.getElementById(button) : activeElement;
 }
