@@ -3,8 +3,8 @@ import type { Workspace } from '../workspace/workspace.ts';
 /** Takes tests of another tool in, as a RoutingTest document behind the text. The asking caller is their caller. */
 export async function takeTests(workspace: Workspace, text: string, title: string): Promise<void> {
   const { importedTests } = await import('../workspace/exchange-tests.ts');
-  const { ask } = workspace.store.getState();
-  const imported = importedTests(text, title, ask.caller);
+  const { ask, decoded } = workspace.store.getState();
+  const imported = importedTests(text, title, ask.caller, decoded.config);
   if (!imported) {
     workspace.notify(
       'The tests cannot be read: neither istio-config-validator nor router_check writes them so.',

@@ -8,7 +8,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { planKey } from '../workspace/scrub.ts';
 import panel from './panel.module.css';
-import { RolloutLost } from './rollout-take-away.tsx';
+import { LostList } from './lost-list.tsx';
 import styles from './rollout-panel.module.css';
 
 /** Makes plans of the Rollouts of Argo and the Canaries of Flagger in the text that have none yet, and says what did not come along. */
@@ -44,7 +44,7 @@ export function RolloutImport({ plans }: { plans: readonly RolloutPlan[] }) {
       )}
       {lost.length > 0 && (
         <Dialog title="The plan is made" isOpen onClose={() => setLost([])}>
-          <RolloutLost lost={lost} title="What a plan cannot say" />
+          <LostList lost={lost} title="What a plan cannot say" />
         </Dialog>
       )}
     </>

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { renderYaml } from '../yaml/render-yaml.ts';
 import panel from './panel.module.css';
+import { LostList } from './lost-list.tsx';
 import styles from './rollout-panel.module.css';
 import type { Rollout } from './use-rollout.ts';
 
@@ -82,7 +83,7 @@ function ExportDialog({
   const text = value === null ? null : renderYaml(value);
   return (
     <Dialog title={`${formats[tool].kind} of ${tool}`} isOpen onClose={onClose}>
-      <RolloutLost lost={lost} title={`What ${tool} cannot say`} />
+      <LostList lost={lost} title={`What ${tool} cannot say`} />
       {text !== null && (
         <>
           <pre className={styles.code} tabIndex={0} aria-label={`YAML of the ${formats[tool].kind}`}>
@@ -97,20 +98,5 @@ function ExportDialog({
         </>
       )}
     </Dialog>
-  );
-}
-
-/** What did not come along from one format to another. */
-export function RolloutLost({ lost, title }: { lost: readonly string[]; title: string }) {
-  if (lost.length === 0) return null;
-  return (
-    <section className={panel.section}>
-      <h2>{title}</h2>
-      <ul className={styles.lost}>
-        {lost.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </section>
   );
 }

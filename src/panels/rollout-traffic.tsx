@@ -55,6 +55,11 @@ export function RolloutTraffic({
         <small>with the band of 95 in 100 runs</small>
       </h2>
       <Warnings rollout={rollout} />
+      {isAlike(traffic) && (
+        <p className={panel.quiet}>
+          These requests are answered alike at every step: the plan’s rule decides none of them.
+        </p>
+      )}
       <div className={styles.wide}>
         {view === 'step' ? (
           <TrafficByKind rollout={rollout} total={total} />
@@ -65,6 +70,12 @@ export function RolloutTraffic({
       <Declare rollout={rollout} />
     </section>
   );
+}
+
+/** Whether no step of several changes how many requests reach each version. */
+function isAlike(traffic: StepTraffic): boolean {
+  const shares = traffic.map((step) => step && step.versions.map(({ version, share }) => `${version} ${share}`).join());
+  return shares.length > 1 && !!shares[0] && new Set(shares).size === 1;
 }
 
 /** At what is shown: each kind of request of the mix alone, and all together. */

@@ -57,7 +57,8 @@ function SaveTest() {
   const workspace = useWorkspaceApi();
   const save = () => {
     const edit = saveTestEdit(workspace.store.getState());
-    if (edit && workspace.dispatch(edit) === null)
+    if (typeof edit === 'string') workspace.notify(edit, 'info');
+    else if (workspace.dispatch(edit) === null)
       workspace.notify('The request and its present answer are a test now.', 'info');
   };
   return (

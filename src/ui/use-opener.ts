@@ -7,10 +7,23 @@ import { useState } from 'react';
  */
 export function useOpener(): (event: Event) => void {
   const [opener] = useState(openerAtHand);
+  const [around] = useState(() => ancestorsOf(opener));
   return (event) => {
     event.preventDefault();
-    if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+    if (document.activeElement !== document.body) return;
+    if (opener?.isConnected && opener instanceof HTMLElement) opener.focus();
+    else firstIn(around.find((element) => element.isConnected))?.focus();
   };
+}
+
+/** What was opened may have made its button needless: then the focus goes to what is left around it. */
+function ancestorsOf(element: Element | null): readonly Element[] {
+  const parent = element?.parentElement;
+  return parent ? [parent, ...ancestorsOf(parent)] : [];
+}
+
+function firstIn(element: Element | undefined): HTMLElement | null {
+  return element?.querySelector<HTMLElement>('button:enabled, a[href], input:enabled, [tabindex="0"]') ?? null;
 }
 
 /** A menu's item is gone by the time that what it opened closes. */

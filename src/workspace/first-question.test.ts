@@ -61,7 +61,8 @@ spec: {hosts: [cart], http: [{match: [${match}], route: [{destination: {host: vi
     );
     expect(asked(service('cart') + service('cart-v2') + pattern)).toMatchObject({
       url: 'http://cart:8080/v1',
-      destinations: ['outbound|8080||cart-v2.shop.svc.cluster.local'],
+      method: 'POST',
+      headers: [['x-tester', 'yes']],
     });
   });
 

@@ -10,6 +10,7 @@ import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import type { Caller } from '../istio/caller.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
 import type { ReadText } from './read-text.ts';
+import { servicePort } from './service-ports.ts';
 import type { Ask } from './workspace.ts';
 
 /** A question worth asking of a workspace that was just opened: its own first test, else one that the first rule answers. */
@@ -148,13 +149,6 @@ function sidecarFor(
     ({ metadata, spec }) => metadata.namespace === from && spec.template?.metadata?.labels?.['app'] !== called,
   );
   return { namespace: from, labels: workload?.spec.template?.metadata?.labels ?? {} };
-}
-
-function servicePort(host: string, namespace: string, config: IstioConfig): number {
-  const [name, inNamespace = namespace] = host.split('.');
-  const service = config.services.find(({ metadata }) => metadata.name === name && metadata.namespace === inNamespace);
-  const entry = config.serviceEntries.find(({ spec }) => spec.hosts.includes(host));
-  return service?.spec.ports?.[0]?.port ?? entry?.spec.ports?.[0]?.number ?? 80;
 }
 
 /** A host that a pattern covers. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorkspace } from './create-workspace.ts';
 import { saveTestEdit } from './save-test.ts';
-import type { Ask } from './workspace.ts';
+import type { Ask, Workspace } from './workspace.ts';
 
 const rules = (http: string) => `apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -60,17 +60,35 @@ spec: {outboundTrafficPolicy: {mode: REGISTRY_ONLY}}
   },
 };
 
+function save(workspace: Workspace): void {
+  const edit = saveTestEdit(workspace.store.getState());
+  if (typeof edit === 'string') throw new Error(edit);
+  expect(workspace.dispatch(edit)).toBeNull();
+}
+
 describe('a request that is saved as a test', () => {
   it.each(Object.entries(cases))('passes: %s', (_, { text, ask }) => {
     const caller = { namespace: 'shop', labels: {} };
     const workspace = createWorkspace({ text, title: 'test', ask: { caller, url: 'http://cart/', ...ask } });
-    for (let saved = 1; saved <= 2; saved += 1) {
-      const edit = saveTestEdit(workspace.store.getState());
-      expect(edit && workspace.dispatch(edit)).toBeNull();
-      const [tested] = workspace.store.getState().tests;
-      expect(tested?.document.problems).toEqual([]);
-      expect(tested?.results.map(({ differences }) => differences)).toEqual(Array.from({ length: saved }, () => []));
-    }
+    save(workspace);
+    const [tested] = workspace.store.getState().tests;
+    expect(tested?.document.problems).toEqual([]);
+    expect(tested?.results.map(({ differences }) => differences)).toEqual([[]]);
+    expect(saveTestEdit(workspace.store.getState())).toBe('The request and this answer are a test already.');
+  });
+
+  it('stands behind the others, under a name of its own', () => {
+    const text = rules(`  - {route: [${to(1)}]}`);
+    const caller = { namespace: 'shop', labels: {} };
+    const workspace = createWorkspace({ text, title: 'test', ask: { caller, url: 'http://cart/' } });
+    save(workspace);
+    workspace.ask({ headers: [['x-tester', 'yes']] });
+    save(workspace);
+    const [tested] = workspace.store.getState().tests;
+    expect(tested?.results.map(({ test, differences }) => [test.name, differences])).toEqual([
+      ['GET cart/', []],
+      ['GET cart/ 2', []],
+    ]);
   });
 
   it('holds on to where it goes and what is answered', () => {
@@ -78,8 +96,7 @@ describe('a request that is saved as a test', () => {
       const { text, ask } = cases[name] ?? { text: '' };
       const caller = { namespace: 'shop', labels: {} };
       const workspace = createWorkspace({ text, title: 'test', ask: { caller, url: 'http://cart/', ...ask } });
-      const edit = saveTestEdit(workspace.store.getState());
-      if (edit) workspace.dispatch(edit);
+      save(workspace);
       return workspace.store.getState().tests[0]?.results[0]?.test.expect;
     };
     const host = 'cart.shop.svc.cluster.local';

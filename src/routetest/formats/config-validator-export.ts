@@ -1,4 +1,5 @@
 import type { HTTPRoute } from '../../istio/virtual-service.ts';
+import { PASSTHROUGH_CLUSTER } from '../../pilot/cluster-name.ts';
 import { splitUrl } from '../../pilot/split-url.ts';
 import type { Expectation, RouteTest } from '../route-test.ts';
 import { lostFields, type Exported, type ExportedTest } from './exported-tests.ts';
@@ -45,9 +46,10 @@ function testCaseOf(test: RouteTest, wantMatch: boolean, words: Readonly<Record<
 /** What the format can say of an expectation. */
 function wordsOf(expect: Expectation, rule: HTTPRoute | null): Readonly<Record<string, unknown>> {
   const written = rule ?? {};
-  const route = written.route ?? expect.destinations?.map(routeOf);
+  const reached = expect.destinations?.filter(({ host }) => host !== PASSTHROUGH_CLUSTER) ?? [];
+  const route = written.route ?? reached.map(routeOf);
   return {
-    ...(expect.destinations && expect.destinations.length > 0 && { route }),
+    ...(reached.length > 0 && { route }),
     ...(expect.response?.headers?.['location'] !== undefined && written.redirect && { redirect: written.redirect }),
     ...(expect.upstream && written.rewrite && { rewrite: written.rewrite }),
     ...(expect.upstream?.headers && written.headers && { headers: written.headers }),
@@ -82,8 +84,10 @@ function lostOf({ name, request }: RouteTest, expect: Expectation, words: Readon
     ...('rewrite' in words || 'headers' in words ? ['upstream'] : []),
     ...(Object.keys(expect.rule ?? {}).every((field) => field in words) ? ['rule'] : []),
   ];
-  const query = splitUrl(request.url).path.includes('?') ? [`${name}: the query cannot be said there.`] : [];
+  const { authority, path } = splitUrl(request.url);
+  const port = /:\d+$/.test(authority) ? [`${name}: the port of the request cannot be said there.`] : [];
+  const query = path.includes('?') ? [`${name}: the query cannot be said there.`] : [];
   const names = request.headers.map(([header]) => header.toLowerCase());
   const repeated = new Set(names).size < names.length ? [`${name}: a header cannot repeat there.`] : [];
-  return [...[lostFields(name, expect, said)].filter((sentence) => sentence !== null), ...query, ...repeated];
+  return [...[lostFields(name, expect, said)].filter((sentence) => sentence !== null), ...port, ...query, ...repeated];
 }
