@@ -105,7 +105,11 @@ describe('istio-config-validator', () => {
         },
       ],
     });
-    expect(lost).toEqual(['t: status cannot be said there.', 't: the query cannot be said there.']);
+    expect(lost).toEqual([
+      't: status cannot be said there.',
+      't: the port of the request cannot be said there.',
+      't: the query cannot be said there.',
+    ]);
   });
 
   it('without a rule it writes the destinations as they are', () => {
