@@ -1,4 +1,4 @@
-import { Document, isCollection, isSeq, visit, type Scalar } from 'yaml';
+import { Document, isSeq, visit, type Scalar } from 'yaml';
 import { parseNodes } from './document-nodes.ts';
 import type { DocumentStyle } from './document-style.ts';
 import { isPlainString } from './kubernetes-scalar.ts';
@@ -8,6 +8,8 @@ import { lineNumbers } from './line-numbers.ts';
 export const plainStyle: DocumentStyle = {
   indent: 2,
   indentsSequences: false,
+  padsMappings: false,
+  padsSequences: false,
   singleQuotes: false,
   newline: '\n',
   isJson: false,
@@ -18,7 +20,7 @@ export type ScalarType = Scalar.Type;
 
 /** A value as lines of block YAML from column 0. Scalars and empty collections are one line; a mapping's or sequence's lines are its entries. */
 export function blockLines(value: unknown, style: DocumentStyle): string[] {
-  const text = render(value, style, { flow: false }).trimEnd();
+  const text = render(value, style, { inFlow: false, isOneLine: false, type: undefined }).trimEnd();
   return style.indentsSequences || style.indent === 2 ? text.split('\n') : withLevelSequences(text, style.indent);
 }
 
@@ -39,9 +41,22 @@ function withLevelSequences(text: string, indent: number): string[] {
 }
 
 /** A value on one line, as it can stand in `{ }` and `[ ]` too. */
-export function flowText(value: unknown, style: DocumentStyle, isPadded: boolean): string {
+export function flowText(value: unknown, style: DocumentStyle): string {
   if (style.isJson) return JSON.stringify(value) ?? 'null';
-  return render(value, style, { flow: true, isPadded }).trimEnd();
+  if (typeof value !== 'object' || value === null) return scalarText(value, style, undefined, true);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => flowText(item, style));
+    return bracketed('[', items, ']', style.padsSequences);
+  }
+  const pairs = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .map(([key, item]) => `${scalarText(key, style, undefined, true)}: ${flowText(item, style)}`);
+  return bracketed('{', pairs, '}', style.padsMappings);
+}
+
+function bracketed(open: string, parts: readonly string[], close: string, isPadded: boolean): string {
+  const pad = isPadded && parts.length > 0 ? ' ' : '';
+  return open + pad + parts.join(', ') + pad + close;
 }
 
 /** One scalar on one line, in the style `type` where that can hold it. Not for block scalars. */
@@ -52,34 +67,32 @@ export function scalarText(
   inFlow: boolean,
 ): string {
   if (style.isJson) return JSON.stringify(value) ?? 'null';
-  return render(value, style, { flow: inFlow, isOneLine: true, type }).trimEnd();
+  return render(value, style, { inFlow, isOneLine: true, type }).trimEnd();
 }
 
-type Rendering = { flow: boolean; isPadded?: boolean; isOneLine?: boolean; type?: ScalarType | undefined };
+type Rendering = { inFlow: boolean; isOneLine: boolean; type: ScalarType | undefined };
 
-function render(value: unknown, style: DocumentStyle, { flow, isPadded, isOneLine, type }: Rendering): string {
+function render(value: unknown, style: DocumentStyle, { inFlow, isOneLine, type }: Rendering): string {
   // What YAML 1.1 would not read as a string is quoted, too: `compat`.
   const document = new Document(value ?? null, {
     compat: 'yaml-1.1',
     aliasDuplicateObjects: false,
     keepUndefined: false,
   });
-  if (flow && isCollection(document.contents)) document.contents.flow = true;
   visit(document, {
     Scalar: (_, node) => {
       if (typeof node.value !== 'string') return;
       const isBroken = node.value.includes('\n');
-      if (needsEscapes(node.value) || (isBroken && (flow || isOneLine))) node.type = 'QUOTE_DOUBLE';
+      if (needsEscapes(node.value) || (isBroken && isOneLine)) node.type = 'QUOTE_DOUBLE';
       else if (isBroken) return;
       else if (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') node.type = type;
-      else if (!isPlainEverywhere(node.value, flow)) node.type = style.singleQuotes ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
+      else if (!isPlainEverywhere(node.value, inFlow)) node.type = style.singleQuotes ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
     },
   });
   const text = document.toString({
     indent: style.indent,
     indentSeq: style.indentsSequences,
     singleQuote: style.singleQuotes || null,
-    flowCollectionPadding: isPadded ?? false,
     blockQuote: 'literal',
     doubleQuotedMinMultiLineLength: Infinity,
     lineWidth: 0,

@@ -1,6 +1,6 @@
 import { isCollection } from 'yaml';
 import type { DocumentStyle } from './document-style.ts';
-import { entriesOf, type Collection, type Entry } from './entry.ts';
+import { entriesOf, type Entry } from './entry.ts';
 import { blankAbove, linesOf, ownEnd } from './entry-lines.ts';
 import type { Found } from './find-node.ts';
 import { flowLines } from './flow-lines.ts';
@@ -21,7 +21,7 @@ export function insertEntry(sheet: Sheet, holder: Found, index: number, fresh: F
   if (!entries) return unreachable;
   if (entries.length === 0 || !isCollection(node))
     return writeValue(sheet, holder, fresh.isPair ? fresh.value : [fresh.value], fresh.comment);
-  if (node.flow) return insertIntoFlow(sheet, node, entries, index, fresh);
+  if (node.flow) return insertIntoFlow(sheet, entries, index, fresh);
   return [insertIntoBlock(sheet, entries, holder.slot === null, index, fresh)];
 }
 
@@ -85,7 +85,6 @@ function dashWidth(source: string, { start, value }: Entry): number {
 
 function insertIntoFlow(
   { source, style }: Sheet,
-  collection: Collection,
   entries: readonly Entry[],
   index: number,
   { value, isPair, comment }: Fresh,
@@ -93,7 +92,7 @@ function insertIntoFlow(
   if (comment.length > 0) return refuse('layout', 'Inside brackets there is no room for a comment.');
   const sibling = entries[Math.min(index, entries.length - 1)];
   if (!sibling) return [];
-  const write = (part: unknown) => flowLines(source, style, collection, sibling.start, part);
+  const write = (part: unknown) => flowLines(source, style, sibling.start, part);
   const text = isPair ? pairText(value, style, write) : write(value);
   const ownLine = startsLine(source, sibling.start) ? style.newline + ' '.repeat(columnOf(source, sibling.start)) : ' ';
   if (index < entries.length) return [{ offset: sibling.start, length: 0, text: `${text},${ownLine}` }];

@@ -57,7 +57,7 @@ function isOneLine(value: unknown): boolean {
 function inlineText(sheet: Sheet, { collection, entry }: Slot, old: Node | null, value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   const { source, style } = sheet;
-  if (typeof value === 'object' && value !== null) return flowLines(source, style, collection, entry.start, value);
+  if (typeof value === 'object' && value !== null) return flowLines(source, style, entry.start, value);
   return scalarText(value, style, isScalar(old) ? old.type : undefined, !!collection.flow);
 }
 

@@ -92,6 +92,34 @@ describe('inserting', () => {
     );
   });
 
+  it('takes steps as wide as the siblings’ are, or else those around them', () => {
+    const text =
+      'meta:\n    name: a\nspec:\n    http:\n    - match:\n      - uri:\n          prefix: /a\n    - name: b\n';
+    const value = { uri: { exact: '/b' } };
+    expect(edited(text, { type: 'insertItem', path: ['spec', 'http', 0, 'match'], index: 1, value })).toBe(
+      text.replace('/a\n', '/a\n      - uri:\n          exact: /b\n'),
+    );
+    expect(edited(text, { type: 'addKey', path: ['spec', 'http', 1], key: 'match', value: [value] })).toBe(
+      `${text}      match:\n      - uri:\n          exact: /b\n`,
+    );
+    expect(edited(text, { type: 'addKey', path: ['meta'], key: 'labels', value: { c: 'd' } })).toBe(
+      text.replace('name: a\n', 'name: a\n    labels:\n        c: d\n'),
+    );
+    const mixed = 'hosts:\n  - a\nhttp:\n- route:\n  - b: 1\n';
+    expect(edited(mixed, { type: 'addKey', path: ['http', 0], key: 'match', value: [{ c: 1 }] })).toBe(
+      `${mixed}  match:\n  - c: 1\n`,
+    );
+  });
+
+  it('leaves as much space inside brackets as the siblings do, or else those around them', () => {
+    const value = { c: { d: ['e'] } };
+    const inserted = (text: string) => edited(text, { type: 'insertItem', path: ['a'], index: 1, value });
+    expect(inserted('a: [ {b: 1} ]\n')).toBe('a: [ {b: 1}, {c: {d: [ e ]}} ]\n');
+    expect(inserted('a: [{ b: 1 }]\n')).toBe('a: [{ b: 1 }, { c: { d: [e] } }]\n');
+    expect(inserted('z: { y: 1 }\na: [b]\n')).toBe('z: { y: 1 }\na: [b, { c: { d: [e] } }]\n');
+    expect(inserted('z: { y: 1 }\na: [{b: 1}]\n')).toBe('z: { y: 1 }\na: [{b: 1}, {c: {d: [e]}}]\n');
+  });
+
   it('goes above the comment of the next entry and below those of the last', () => {
     const text = 'l:\n  # of a\n  - a # at a\n    # in a\n  # of b\n  - b\n';
     expect(edited(text, { type: 'insertItem', path: ['l'], index: 1, value: 'x', comment: 'of x' })).toBe(

@@ -4,6 +4,7 @@ import { documentStyle, type DocumentStyle } from './document-style.ts';
 import { itemAt } from './document-parts.ts';
 import type { YamlDocument } from './stream.ts';
 import type { YamlEdit } from './yaml-edit.ts';
+import type { YamlPath } from './yaml-path.ts';
 
 /** What a planner knows of a text that edits are planned in: the text, its tree, and how it is written. */
 export type Sheet = { readonly source: string; readonly tree: Document; readonly style: DocumentStyle };
@@ -25,17 +26,17 @@ export function pieceOf(document: YamlDocument, edits: readonly YamlEdit[]): Pie
     start += first.start;
     piece = first.item;
   }
-  return { sheet: sheetOf(piece, document), start, edits: inside };
+  return { sheet: sheetOf(piece, document, edits[0]?.path ?? []), start, edits: inside };
 }
 
-/** The style is the whole document's. It is looked up only where something is written that has one: a digit has none. */
-function sheetOf(piece: YamlDocument, document: YamlDocument): Sheet {
+/** The style is that of the whole document, as it is around the first edit. It is looked up only where something is written that has one: a digit has none. */
+function sheetOf(piece: YamlDocument, document: YamlDocument, path: YamlPath): Sheet {
   let style: DocumentStyle | null = null;
   return {
     source: piece.source,
     tree: nodesOf(piece),
     get style() {
-      return (style ??= documentStyle(document.source, nodesOf(document)));
+      return (style ??= documentStyle(document.source, nodesOf(document), path));
     },
   };
 }
