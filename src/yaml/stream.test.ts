@@ -121,6 +121,35 @@ describe('problems', () => {
     expect(codes('m:\n  regex: https?\n')).toEqual([]);
   });
 
+  it('tell once of a merge conflict, at its first line', () => {
+    const text = 'a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\nc: 1\n';
+    for (const each of [text, text.replaceAll('\n', '\r\n')]) {
+      const [problem, ...others] = parseStream(each).documents[0]?.problems ?? [];
+      expect([problem?.code, others]).toEqual(['yaml.merge-conflict', []]);
+      expect(each.slice(problem?.range.start, problem?.range.end)).toBe('<<<<<<< HEAD');
+    }
+    expect(codes('a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> x\n')).toEqual([]);
+  });
+
+  it('tell once of tabs in the indentation, at the first, and of what is wrong above', () => {
+    const tabs = 'a:\n  b:\n\tc: 1\n  d:\n\t- e\n\t-\tf: 1\n\t\tg: 2\n';
+    const problems = (text: string) =>
+      (parseStream(text).documents[0]?.problems ?? []).map(({ message, range }) => [range.start, message]);
+    expect(problems(tabs)).toEqual([[8, expect.stringContaining('tab indents')]]);
+    expect(problems(`x: "\\q"\n${tabs}`)).toEqual([
+      [expect.any(Number), expect.stringContaining('escape')],
+      [16, expect.stringContaining('tab indents')],
+    ]);
+  });
+
+  it('tell of characters that YAML does not allow, wherever they stand', () => {
+    const [problem] = parseStream('a: 1 # \0 x\nb: 2\n').documents[0]?.problems ?? [];
+    expect(problem).toMatchObject({ code: 'yaml.control-character', severity: 'error', range: { start: 7, end: 8 } });
+    expect(problem?.message).toContain('U+0000');
+    expect(codes('a: "\u009f"\n')).toContain('yaml.control-character');
+    expect(codes('\ufeffa: "\u0085\u00a0\ud83d\ude00\t"\r\n')).toEqual([]);
+  });
+
   it('tell of an alias that stands for nothing', () => {
     const text = 'a: *x # c\nb: &x 1\nc: *x\nd: {<<: *y}\n';
     const [document] = parseStream(text).documents;

@@ -6,10 +6,11 @@ import type { Range } from './text-edit.ts';
 
 /** What is wrong or odd in one document's text, in plain sentences, errors first. */
 export function yamlProblems(source: string, tree: Document): YamlProblem[] {
-  const template = helmTemplate(source, tree);
-  if (template) return [template];
+  const instead = helmTemplate(source, tree) ?? mergeConflict(source, tree);
+  if (instead) return [instead];
   const { errors, reaches } = syntaxProblems(source, tree);
   return [
+    ...controlCharacter(source),
     ...errors,
     ...questionMarksInFlow(source, tree),
     ...duplicateKeys(tree).filter(({ range }) => !reaches.some((reach) => isWithin(range.start, reach))),
@@ -40,6 +41,20 @@ function helmTemplate(source: string, tree: Document): YamlProblem | null {
   };
 }
 
+/** A line that a merge left where both sides had changed something. What else cannot be read comes of these lines. */
+function mergeConflict(source: string, tree: Document): YamlProblem | null {
+  const marker =
+    tree.errors.length > 0 ? /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$/m.exec(source.replaceAll('\r', ' ')) : null;
+  if (!marker) return null;
+  return {
+    code: 'yaml.merge-conflict',
+    severity: 'error',
+    message:
+      'A merge conflict is not resolved here: keep one side, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.',
+    range: { start: marker.index, end: marker.index + marker[0].trimEnd().length },
+  };
+}
+
 const sentences: Readonly<Record<string, string>> = {
   ALIAS_PROPS: 'An alias (`*name`) cannot have a tag or an anchor of its own.',
   BAD_ALIAS: 'An alias (`*name`) or anchor (`&name`) needs a name; if text is meant, put it in quotes.',
@@ -65,12 +80,17 @@ const sentences: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'This does not belong here.',
 };
 
-/** What the reader cannot read. What comes of a bracket is told once, where it stands; `reaches` is where the reader goes astray by one. */
+/** What the reader cannot read. What comes of a tab or a bracket is told once, where it stands; `reaches` is where the reader goes astray by one. */
 function syntaxProblems(source: string, tree: Document): { errors: YamlProblem[]; reaches: Range[] } {
   if (tree.errors.length === 0) return { errors: [], reaches: [] };
   // Behind the first token that it has no place for, the reader has no place for anything.
   const lost = tree.errors.findIndex(hasNoPlace);
-  const all = tree.errors.filter((error, index) => index <= lost || !hasNoPlace(error));
+  // From a tab in the indentation on, no line stands where it seems to.
+  const tabs = tree.errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  const tab = tabs.toSorted((one, other) => one.pos[0] - other.pos[0])[0];
+  const all = tree.errors.filter(
+    (error, index) => error === tab || ((index <= lost || !hasNoPlace(error)) && (!tab || error.pos[0] < tab.pos[0])),
+  );
   const faults = bracketFaults(source)
     .map((fault) => ({ ...fault, errors: all.filter(({ pos: [at] }) => isWithin(at, fault.reach)) }))
     .filter(({ errors }) => errors.length > 0);
@@ -130,6 +150,16 @@ function missingSentence(message: string): string | null {
   if (/expected .* and .* to end|must end with|to end with/i.test(message))
     return 'A bracket or brace is opened and never closed.';
   return null;
+}
+
+/** The API server's reader takes no text with control characters, wherever they stand (upstream goyaml.v2/readerc.go). The first one is told. */
+function controlCharacter(source: string): YamlProblem[] {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  const at = source.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/);
+  if (at < 0) return [];
+  const code = source.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  const message = `A character that cannot be seen (U+${code}) stands here, and YAML does not allow it: remove it, or write it as \`\\u${code}\` in double quotes.`;
+  return [{ code: 'yaml.control-character', severity: 'error', message, range: { start: at, end: at + 1 } }];
 }
 
 /**
