@@ -1,4 +1,4 @@
-import { lineAt, lineEnd } from './lines.ts';
+import { isDashAt, lineAt, lineEnd } from './lines.ts';
 
 /** A block sequence under a key, cut at its items: each starts with the line of its dash and ends where the next one starts. */
 export type SequenceCut = {
@@ -45,8 +45,4 @@ export function cutSequence(source: string): SequenceCut | null {
   }
   close(-1, false, source.length);
   return longest;
-}
-
-function isDashAt(source: string, offset: number): boolean {
-  return source.charAt(offset) === '-' && /^[ \t\r\n]?$/.test(source.charAt(offset + 1));
 }

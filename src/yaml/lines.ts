@@ -22,6 +22,11 @@ export function startsLine(source: string, offset: number): boolean {
   return /^ *$/.test(source.slice(lineStart(source, offset), offset));
 }
 
+/** Whether the dash of an item of a block sequence could stand at `offset`. */
+export function isDashAt(source: string, offset: number): boolean {
+  return source.charAt(offset) === '-' && /^[ \t\r\n]?$/.test(source.charAt(offset + 1));
+}
+
 /** What a line that starts at `start` is: blank, a comment and nothing else, or content. */
 export type Line = { readonly kind: 'blank' | 'comment' | 'content'; readonly column: number; readonly end: number };
 

@@ -133,17 +133,21 @@ class Writer {
     const gap = this.dice(4) === 0;
     const lines: string[] = [];
     for (const [index, [key, value]] of entries.entries()) {
-      if (!isInline || index > 0) lines.push(...this.above(column, gap && index > 0));
+      const before = index > 0 ? entries[index - 1]?.[1] : null;
+      const deepest = Array.isArray(tree) && !isText(before) ? column + 2 : column;
+      if (!isInline || index > 0) lines.push(...this.above(column, deepest, gap && index > 0));
       lines.push(...this.entry(Array.isArray(tree) ? null : key, value, column));
     }
     return lines;
   }
 
-  above(column: number, gap: boolean): string[] {
-    const indent = ' '.repeat(column);
+  /** Blank lines and comments above an entry, the comments in its column or as deep as `deepest`: some people write them where an item's keys stand. */
+  above(column: number, deepest: number, gap: boolean): string[] {
+    const comment = () => ' '.repeat(this.dice(2) === 0 ? deepest : column) + this.comment();
     const lines = gap || this.dice(9) === 0 ? [''] : [];
-    if (this.dice(14) === 0) lines.push(indent + this.comment(), '');
-    if (this.dice(5) === 0) lines.push(indent + this.comment());
+    if (this.dice(14) === 0) lines.push(comment(), '');
+    if (this.dice(5) === 0) lines.push(comment());
+    if (this.dice(14) === 0) lines.push(comment());
     return lines;
   }
 
@@ -173,7 +177,7 @@ class Writer {
     const indent = ' '.repeat(column);
     const head = indent + (key === null ? '-' : `${this.key(key)}:`);
     if (value === null) return [head + this.pick(['', ' ~', ' null']) + this.trailing()];
-    if (typeof value === 'string' && value.endsWith('\n')) {
+    if (isText(value)) {
       const lines = value.slice(0, -1).split('\n');
       const inner = ' '.repeat(column + this.step);
       return [`${head} |${this.trailing()}`, ...lines.map((line) => (line === '' ? '' : inner + line))];
@@ -227,4 +231,9 @@ class Writer {
     if (this.dice(1) === 0 && !text.includes('\n')) return `'${text.replaceAll("'", "''")}'`;
     return JSON.stringify(text);
   }
+}
+
+/** Whether a value is written as a block of lines, of which a comment that is indented like them would be one more. */
+function isText(value: Tree | undefined): value is string {
+  return typeof value === 'string' && value.endsWith('\n');
 }

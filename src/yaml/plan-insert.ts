@@ -39,14 +39,13 @@ function insertIntoBlock(
   const join = (first: string) =>
     lines.map((line, row) => (line === '' ? '' : (row ? indent : first) + line)).join(style.newline);
   const entry = entries[index];
-  const last = entries.at(-1);
   if (entry) {
     const own = linesOf(source, entries, index, isRoot);
     // Where the entry stands behind its parent's dash, the new one takes that place.
     if (!own) return { offset: entry.start, length: 0, text: join('') + style.newline + gap + indent };
     return { offset: own.start, length: 0, text: join(indent) + style.newline + gap };
   }
-  const end = last ? ownEnd(source, last) : source.length;
+  const end = ownEnd(source, entries, entries.length - 1);
   if (source.charAt(end - 1) === '\n') return { offset: end, length: 0, text: gap + join(indent) + style.newline };
   return { offset: end, length: 0, text: style.newline + gap + join(indent) };
 }
@@ -90,7 +89,8 @@ function insertIntoFlow(
   { value, isPair, comment }: Fresh,
 ): readonly TextEdit[] | Refused {
   if (comment.length > 0) return refuse('layout', 'Inside brackets there is no room for a comment.');
-  const sibling = entries[Math.min(index, entries.length - 1)];
+  const place = Math.min(index, entries.length - 1);
+  const sibling = entries[place];
   if (!sibling) return [];
   const write = (part: unknown) => flowLines(source, style, sibling.start, part);
   const text = isPair ? pairText(value, style, write) : write(value);
@@ -98,7 +98,7 @@ function insertIntoFlow(
   if (index < entries.length) return [{ offset: sibling.start, length: 0, text: `${text},${ownLine}` }];
   const { end, comma } = sibling;
   if (ownLine === ' ') return [{ offset: end, length: 0, text: `, ${text}` }];
-  const stop = ownEnd(source, sibling);
+  const stop = ownEnd(source, entries, place);
   const isAlone = /^[ \t]*,?[ \t]*(?:#.*)?\r?\n$/.test(source.slice(end, lineEnd(source, end)));
   if (!isAlone) return [{ offset: end, length: 0, text: `,${ownLine}${text}` }];
   const line = ownLine.slice(style.newline.length) + text + (comma === null ? '' : ',') + style.newline;

@@ -22,7 +22,7 @@ function removeFromBlock(source: string, { entries, index, entry, isRoot }: Slot
   const lines = linesOf(source, entries, index, isRoot);
   if (lines) return [deletion(withBlankLines(source, lines, entries, index))];
   // The entry stands behind its parent's dash: what comes next moves up to it.
-  const end = ownEnd(source, entry, entries[index + 1]?.start);
+  const end = ownEnd(source, entries, index);
   const below = blankBelow(source, end).end;
   const content = /[^ ]/.exec(source.slice(below))?.index ?? 0;
   return [deletion({ start: entry.start, end: below + content })];

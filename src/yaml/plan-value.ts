@@ -109,9 +109,8 @@ function insertion(offset: number, text: string): TextEdit[] {
 /** All lines of a block collection that starts on a line of its own, from the line break before them (and before blank lines above) to the one behind, which stays. */
 function linesOfAll(source: string, collection: Collection): Range {
   const entries = entriesOf(collection) ?? [];
-  const last = entries.at(-1);
   const start = linesOf(source, entries, 0, false)?.start ?? 0;
-  const end = last ? ownEnd(source, last) : start;
+  const end = ownEnd(source, entries, entries.length - 1);
   return { start: breakBefore(source, blankAbove(source, start).start), end: breakBefore(source, end) };
 }
 

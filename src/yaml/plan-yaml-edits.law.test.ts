@@ -55,6 +55,14 @@ const wrong: Readonly<Record<string, Planner>> = {
       ? edit
       : { ...edit, offset: edit.offset - above.length, length: edit.length + above.length };
   }),
+  'takes the comment below along with what it removes': tamperedRemoval((text, edit) => {
+    const below = /^ *#[^\n]*\n/.exec(text.slice(edit.offset + edit.length))?.[0];
+    return below === undefined ? edit : { ...edit, length: edit.length + below.length };
+  }),
+  'leaves the comment above behind when it removes': tamperedRemoval((text, edit) => {
+    const own = /^ *#[^\n]*\n/.exec(text.slice(edit.offset, edit.offset + edit.length))?.[0] ?? '';
+    return { ...edit, offset: edit.offset + own.length, length: edit.length - own.length };
+  }),
   'inserts below the comment of the next entry': tampered((text, edit) => {
     const comment = /^ *#[^\n]*\n/.exec(text.slice(edit.offset))?.[0];
     return edit.length > 0 || comment === undefined ? edit : { ...edit, offset: edit.offset + comment.length };
@@ -84,6 +92,11 @@ const wrong: Readonly<Record<string, Planner>> = {
 
 function tampered(change: (text: string, edit: TextEdit) => TextEdit): Planner {
   return (text, edit) => planner(text, edit)?.map((each) => change(text, each)) ?? null;
+}
+
+function tamperedRemoval(change: (text: string, edit: TextEdit) => TextEdit): Planner {
+  const plan = tampered(change);
+  return (text, edit) => (edit.type.startsWith('remove') ? plan : planner)(text, edit);
 }
 
 function stopOf(text: string, offset: number): number {

@@ -233,6 +233,36 @@ describe('moving and copying', () => {
   });
 });
 
+describe('comments where the keys of an item stand', () => {
+  const text = 'http:\n  # of a\n- n: a\n  r:\n    # of x\n  - x: 1\n    # of y\n  - y: 1\n  # of b\n- n: b\n';
+  const [a, b] = ['  # of a\n- n: a\n  r:\n    # of x\n  - x: 1\n    # of y\n  - y: 1\n', '  # of b\n- n: b\n'];
+
+  it('go, move and are doubled with the item below them', () => {
+    expect(edited(text, { type: 'removeItem', path: ['http'], index: 0 })).toBe(`http:\n${b}`);
+    expect(edited(text, { type: 'removeItem', path: ['http'], index: 1 })).toBe(`http:\n${a}`);
+    expect(edited(text, { type: 'moveItem', path: ['http'], from: 0, to: 1 })).toBe(`http:\n${b}${a}`);
+    expect(edited(text, { type: 'moveItem', path: ['http'], from: 1, to: 0 })).toBe(`http:\n${b}${a}`);
+    expect(edited(text, { type: 'copyItem', path: ['http'], index: 0 })).toBe(`http:\n${a}${a}${b}`);
+    expect(edited(text, { type: 'copyItem', path: ['http'], index: 1 })).toBe(`http:\n${a}${b}${b}`);
+  });
+
+  it('stay with it when another is put before it', () => {
+    expect(edited(text, { type: 'insertItem', path: ['http'], index: 0, value: 'x' })).toBe(`http:\n- x\n${a}${b}`);
+    expect(edited(text, { type: 'insertItem', path: ['http'], index: 1, value: 'x' })).toBe(`http:\n${a}- x\n${b}`);
+  });
+
+  it('stay with it when the item above changes at its end', () => {
+    expect(edited(text, { type: 'addKey', path: ['http', 0], key: 'k', value: 1 })).toBe(`http:\n${a}  k: 1\n${b}`);
+    expect(edited(text, { type: 'removeItem', path: ['http', 0, 'r'], index: 1 })).toBe(
+      text.replace('    # of y\n  - y: 1\n', ''),
+    );
+    expect(edited(text, { type: 'insertItem', path: ['http', 0, 'r'], index: 2, value: 'z' })).toBe(
+      text.replace('  # of b\n', '  - z\n  # of b\n'),
+    );
+    expect(edited('- - a\n    # of b\n  - b\n', { type: 'removeItem', path: [0], index: 0 })).toBe('- # of b\n  - b\n');
+  });
+});
+
 describe('several edits', () => {
   it('each see what the ones before them left, and come out as edits of the first text', () => {
     const text = 'l:\n- a\n- b\n';

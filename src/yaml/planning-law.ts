@@ -18,7 +18,8 @@ export function breachesOf(text: string, edit: YamlEdit, plan: readonly TextEdit
   return [
     ...valueBreaches(document.value, expected, edit),
     ...commentBreaches(text, edit, result),
-    ...ownerBreaches(text, plan, result),
+    ...ownerBreaches(text, edit, plan, result),
+    ...strayBreaches(text, edit, result),
     ...sizeBreaches(text, edit, plan),
     ...lineEndBreaches(text, result),
     ...dialectBreaches(result, edit),
@@ -51,7 +52,7 @@ function commentBreaches(text: string, edit: YamlEdit, result: string): string[]
   return [...lost.map((id) => `lost comment ${id}`), ...twice.map((id) => `comment ${id} stands twice`)];
 }
 
-/** The comments that may go with what an edit removes: those on its lines, and those on comment lines that touch them. */
+/** The comments that may go with what an edit removes: those on its lines, and those on comment lines that touch them, unless they are of a line that stays. */
 function goesWith(text: string, edit: YamlEdit): Set<string> {
   const [document] = parseStream(text).documents;
   const step =
@@ -66,19 +67,20 @@ function goesWith(text: string, edit: YamlEdit): Set<string> {
   if (!range || (edit.type === 'set' && !isCollection(valueAt(document.value, edit.path)))) return new Set();
   const lines = text.split('\n');
   const lineOf = (offset: number) => text.slice(0, offset).split('\n').length - 1;
-  let first = lineOf((range.key ?? range.value).start);
-  let last = lineOf(Math.max(range.value.start, range.value.end - 1));
+  const from = lineOf((range.key ?? range.value).start);
+  const to = lineOf(Math.max(range.value.start, range.value.end - 1));
   const isLoose = (line: string | undefined) => line !== undefined && /^\s*(?:-\s*)*(?:#.*)?\r?$/.test(line);
+  const stays = ({ line, start }: Owner) => line !== '-' && (lineOf(start) < from || lineOf(start) > to);
+  const kept = new Set(
+    ownersOf(text)
+      .filter(stays)
+      .map(({ id }) => id),
+  );
+  let [first, last] = [from, to];
   while (isLoose(lines[first - 1])) first--;
   while (isLoose(lines[last + 1])) last++;
-  return new Set(
-    [
-      ...lines
-        .slice(first, last + 1)
-        .join('\n')
-        .matchAll(numbered),
-    ].map(([, id]) => id ?? ''),
-  );
+  const touching = lines.slice(first, last + 1).join('\n');
+  return new Set([...touching.matchAll(numbered)].map(([, id]) => id ?? '').filter((id) => !kept.has(id)));
 }
 
 /** Comments inside of a collection are its own (a list that is a lone dash included); a scalar has none. */
@@ -86,8 +88,25 @@ function isCollection(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 
-/** Every comment still speaks of the same line, unless an edit touched that line. */
-function ownerBreaches(text: string, plan: readonly TextEdit[], result: string): string[] {
+/** What an edit removes leaves none of its comments at what stays, where it has lines of its own and is not the last in the document. */
+function strayBreaches(text: string, edit: YamlEdit, result: string): string[] {
+  if (edit.type !== 'removeKey' && edit.type !== 'removeItem') return [];
+  const [document] = parseStream(text).documents;
+  const range = document && rangeOf(document, [...edit.path, edit.type === 'removeKey' ? edit.key : edit.index]);
+  const start = (range?.key ?? range?.value)?.start ?? 0;
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const hasLines = (edit.type === 'removeKey' ? /^ *$/ : /^ *- *$/).test(text.slice(line, start));
+  if (!range || !hasLines) return [];
+  const left = new Map(
+    ownersOf(result).flatMap((owner) => (/^(?:\[\]|\{\})$/.test(owner.line) ? [] : [[owner.id, owner.line]])),
+  );
+  return ownersOf(text).flatMap(({ id, start: at }) =>
+    at >= line && at < range.value.end && left.has(id) ? [`comment ${id} is left at “${left.get(id)}”`] : [],
+  );
+}
+
+/** Every comment still speaks of the same line, unless an edit touched that line; to be moved is not to be touched. */
+function ownerBreaches(text: string, edit: YamlEdit, plan: readonly TextEdit[], result: string): string[] {
   // Of a comment that was copied the first is the old one.
   const after = new Map(
     ownersOf(result)
@@ -97,7 +116,8 @@ function ownerBreaches(text: string, plan: readonly TextEdit[], result: string):
   return ownersOf(text).flatMap(({ id, line, start, end }) => {
     const isTouched = plan.some(({ offset, length, text: written }) => {
       const appends = offset === end && written !== '' && !/^\r?\n/.test(written);
-      return (offset < end || appends) && offset + length > start;
+      const moves = edit.type === 'moveItem' && length > 0 && written === '';
+      return (offset < end || appends) && offset + length > start && !moves;
     });
     const owner = after.get(id);
     return isTouched || owner === undefined || owner === line
@@ -108,10 +128,13 @@ function ownerBreaches(text: string, plan: readonly TextEdit[], result: string):
 
 type Owner = { readonly id: string; readonly line: string; readonly start: number; readonly end: number };
 
-/** Comments at the end of a line belong to it (behind a lone dash to nothing); comment lines to the line right below them, where that starts in their column. */
+/**
+ * Comments at the end of a line belong to it (behind a lone dash to nothing); comment lines to the line right below them, where that starts in their column. So do
+ * comments where the keys of the item below stand, if they read as prose; those that read as YAML may have been a part of the item above.
+ */
 function ownersOf(text: string): Owner[] {
   const owners: Owner[] = [];
-  let waiting: { id: string; column: number }[] = [];
+  let waiting: { id: string; column: number; isProse: boolean }[] = [];
   let isHead = true;
   let start = 0;
   for (const line of text.split('\n')) {
@@ -121,12 +144,16 @@ function ownersOf(text: string): Owner[] {
     const column = line.search(/\S/);
     const place = { line: content.replace(/^(?:[-?] +)+/, ''), start, end };
     if (content !== '' && content !== '---') {
-      if (!isHead) for (const above of waiting) if (above.column === column) owners.push({ id: above.id, ...place });
+      const isItem = content.startsWith('- ');
+      const heads = waiting.filter(
+        (above) => above.column === column || (isItem && above.isProse && above.column === column + 2),
+      );
+      if (!isHead) for (const above of heads) owners.push({ id: above.id, ...place });
       if (id !== undefined && !/^[- ]+$/.test(content)) owners.push({ id, ...place });
       isHead = false;
     }
-    waiting =
-      content === '' && id !== undefined ? [...waiting.filter((above) => above.column === column), { id, column }] : [];
+    const fresh = id === undefined || content !== '' ? [] : [{ id, column, isProse: !/#  - |c\d+:/.test(line) }];
+    waiting = fresh.length > 0 ? [...waiting.filter((above) => above.column <= column), ...fresh] : [];
     start = end + 1;
   }
   return owners;
