@@ -95,7 +95,13 @@ function insertIntoFlow(
   const write = (part: unknown) => flowLines(source, style, sibling.start, part);
   const text = isPair ? pairText(value, style, write) : write(value);
   const ownLine = startsLine(source, sibling.start) ? style.newline + ' '.repeat(columnOf(source, sibling.start)) : ' ';
-  if (index < entries.length) return [{ offset: sibling.start, length: 0, text: `${text},${ownLine}` }];
+  if (index < entries.length) {
+    const own = linesOf(source, entries, place, false);
+    // Above the sibling's comments, where it has lines of its own.
+    return own
+      ? [{ offset: own.start, length: 0, text: `${ownLine.slice(style.newline.length)}${text},${style.newline}` }]
+      : [{ offset: sibling.start, length: 0, text: `${text},${ownLine}` }];
+  }
   const { end, comma } = sibling;
   if (ownLine === ' ') return [{ offset: end, length: 0, text: `, ${text}` }];
   const stop = ownEnd(source, entries, place);

@@ -145,6 +145,9 @@ describe('inserting', () => {
     expect(edited('a: [\n  b, # x\n]\n', { type: 'insertItem', path: ['a'], index: 1, value: 'c' })).toBe(
       'a: [\n  b, # x\n  c,\n]\n',
     );
+    expect(edited('a: [\n  # of b\n  b,\n]\n', { type: 'insertItem', path: ['a'], index: 0, value: 'c' })).toBe(
+      'a: [\n  c,\n  # of b\n  b,\n]\n',
+    );
     expect(edited('a: []\nb: {}\n', { type: 'insertItem', path: ['a'], index: 0, value: { c: 1 } })).toBe(
       'a:\n- c: 1\nb: {}\n',
     );
