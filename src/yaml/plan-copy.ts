@@ -19,7 +19,7 @@ export function copyEntry({ source, style }: Sheet, slot: Slot): readonly TextEd
   }
   const own = linesOf(source, entries, index, isRoot) ?? {
     start: entry.start,
-    end: ownEnd(source, entry, entries[index + 1]?.start),
+    end: ownEnd(source, entries, index),
   };
   const lines = (own.start === entry.start ? indent : '') + withoutAnchors(source, own);
   const blank = index > 0 ? blankAbove(source, own.start) : blankBelow(source, own.end);
