@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { RequestBar } from '../panels/request-bar.tsx';
 import { VerdictLine } from '../panels/verdict-line.tsx';
 import { useWorkspace, WorkspaceProvider } from '../ui/use-workspace.tsx';
@@ -23,7 +23,8 @@ import { useKeys } from './use-keys.ts';
 const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx')).Canvas }));
 const PanelArea = lazy(async () => ({ default: (await import('./panel-area.tsx')).PanelArea }));
 const Inspector = lazy(async () => ({ default: (await import('../panels/inspector.tsx')).Inspector }));
-const CommandPalette = lazy(async () => ({ default: (await import('../ui/command-palette.tsx')).CommandPalette }));
+const loadPalette = async () => ({ default: (await import('../ui/command-palette.tsx')).CommandPalette });
+const CommandPalette = lazy(loadPalette);
 const NotModelledDialog = lazy(async () => ({
   default: (await import('../panels/not-modelled-dialog.tsx')).NotModelledDialog,
 }));
@@ -60,6 +61,11 @@ function Screen({ session, tabs, timeline }: { session: Session; tabs: Tabs; tim
   const panel = useWorkspace((state) => state.panel);
   const isDropping = useImport(session);
   useKeys(actions);
+  useEffect(() => {
+    // What is typed after the first Ctrl+K is for the palette, so it is there by then.
+    const timer = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   const close = () => setOverlay(null);
 
   return (

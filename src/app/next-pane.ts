@@ -16,11 +16,13 @@ const bounds: readonly string[] = [
   '[role="tablist"]',
 ];
 
-/** Takes the focus to the next part of the screen that is shown: also out of the text, where Tab writes. */
-export function focusNextPane(): void {
-  const current = bounds.findIndex((bound) => document.activeElement?.closest(bound));
+/** Takes the focus to the next part of the screen that is shown, or to the one before: also out of the text, where Tab writes. */
+export function focusPane(by: 1 | -1): void {
+  const found = bounds.findIndex((bound) => document.activeElement?.closest(bound));
+  // From nowhere, forward is the first and back is the last.
+  const current = found < 0 && by < 0 ? 0 : found;
   for (let step = 1; step <= panes.length; step++) {
-    const target = shown(panes[(current + step) % panes.length] ?? []);
+    const target = shown(panes[(current + by * step + panes.length) % panes.length] ?? []);
     if (!target) continue;
     target.focus();
     return;

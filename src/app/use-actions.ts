@@ -13,11 +13,12 @@ import {
   Undo2,
 } from 'lucide-react';
 import { useMemo } from 'react';
+import { pressTool, type CanvasTool } from '../canvas/press-tool.ts';
 import type { Action } from '../ui/action.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
-import type { Panel } from '../workspace/workspace.ts';
+import type { Panel, Workspace } from '../workspace/workspace.ts';
 import { fileActions } from './file-actions.ts';
-import { focusNextPane } from './next-pane.ts';
+import { focusPane } from './next-pane.ts';
 import { rolloutActions } from './rollout-actions.ts';
 import type { Session } from './session.ts';
 import { setTheme } from './theme.ts';
@@ -121,7 +122,15 @@ function createActions(
       group: 'Go',
       keys: ['F6'],
       inFields: 'yes',
-      run: focusNextPane,
+      run: () => focusPane(1),
+    },
+    {
+      id: 'go.previousPane',
+      label: 'Pane before',
+      group: 'Go',
+      keys: ['Shift+F6'],
+      inFields: 'yes',
+      run: () => focusPane(-1),
     },
     { id: 'go.trace', label: 'Trace', group: 'Go', keys: ['Alt+T'], inFields: 'yes', run: panel('trace') },
     { id: 'go.problems', label: 'Problems', group: 'Go', keys: ['Alt+P'], inFields: 'yes', run: panel('problems') },
@@ -136,6 +145,7 @@ function createActions(
       run: panel('envoy'),
     },
     { id: 'go.documents', label: 'Documents', group: 'Go', run: panel('documents') },
+    ...canvasTools(workspace),
     ...canvasKeys,
     ...rolloutActions(workspace),
     {
@@ -155,6 +165,30 @@ function createActions(
       icon: CircleQuestionMark,
       run: screen.openNotModelled,
     },
+  ];
+}
+
+/** The tools in the canvas's corner, wherever the focus is. */
+function canvasTools(workspace: Workspace): readonly Action[] {
+  const tool = (name: CanvasTool, label: string, keys: readonly string[], ...also: string[]): Action => ({
+    id: `canvas.${name}`,
+    label,
+    group: 'Canvas',
+    keys,
+    also,
+    run: () => {
+      if (workspace.store.getState().view === 'text') workspace.setView('both');
+      pressTool(name);
+    },
+  });
+  return [
+    tool('fit', 'Show everything', ['1'], 'fit', 'zoom'),
+    tool('actual', 'Zoom to 100 %', ['0'], 'actual size'),
+    tool('zoomIn', 'Zoom in', ['+', '='], 'larger'),
+    tool('zoomOut', 'Zoom out', ['-'], 'smaller'),
+    tool('search', 'Find a card', ['F'], 'search'),
+    tool('outline', 'Outline of the canvas', ['O'], 'tree', 'list'),
+    tool('map', 'Map of the canvas', ['M'], 'minimap', 'overview'),
   ];
 }
 

@@ -12,7 +12,9 @@ export function useKeys(actions: readonly Action[]): void {
           run !== null &&
           !disabled &&
           (!inField || inFields) &&
-          keys?.some((chord) => chord !== 'Mod+V' && matchesKey(event, chord)),
+          keys?.some(
+            (chord) => chord !== 'Mod+V' && !(isSign(chord) && isBusy(event.target)) && matchesKey(event, chord),
+          ),
       );
       if (!action) return;
       event.preventDefault();
@@ -30,6 +32,19 @@ export function useKeys(actions: readonly Action[]): void {
       removeEventListener('keydown', act);
     };
   }, [actions]);
+}
+
+/** Whether a chord is one key alone that also writes something. */
+function isSign(chord: string): boolean {
+  return chord.length === 1;
+}
+
+/** Whether single keys have a meaning of their own there: they choose in a menu, set a weight, or are not for what is behind a dialog. */
+function isBusy(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('[role="menu"], [role="dialog"], [role="slider"], [role="listbox"]') !== null
+  );
 }
 
 /** Whether keys typed there are text. */

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Popover } from '../ui/popover.tsx';
 import { useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { CardSearch } from './card-search.tsx';
+import type { CanvasTool } from './press-tool.ts';
 import { motionTime } from './use-card-in-view.ts';
 import { fitAll, maxZoom, minZoom } from './viewport.ts';
 import styles from './canvas-tools.module.css';
@@ -93,8 +94,7 @@ function Tool({
   children,
 }: {
   label: string;
-  /** Which key presses it: see press-tool. */
-  name: string;
+  name: CanvasTool;
   pressed?: boolean;
   disabled?: boolean;
   onClick: () => void;

@@ -1,6 +1,6 @@
 import { ReactFlow, ReactFlowProvider, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { adjacencyOf } from '../graph/adjacency.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { CallerCard } from './caller-card.tsx';
@@ -15,12 +15,11 @@ import { HostCard } from './host-card.tsx';
 import { LaneHeaders, LaneStripes } from './lanes.tsx';
 import { Outline } from './outline.tsx';
 import { OverviewMap } from './overview-map.tsx';
-import { pressTool, useToolKeys } from './press-tool.ts';
 import { RuleCard } from './rule-card.tsx';
 import { ShownCardsProvider, shown } from './shown-cards.tsx';
 import { SlotMark } from './slot-mark.tsx';
 import { useCardInView } from './use-card-in-view.ts';
-import { isForOthers, useCardKeys } from './use-card-keys.ts';
+import { useCardKeys } from './use-card-keys.ts';
 import { useElements } from './use-elements.ts';
 import { useFirstView } from './use-first-view.ts';
 import { useFocus } from './use-focus.ts';
@@ -61,7 +60,6 @@ function Drawing() {
   const [overlays, setOverlays] = useState<ReadonlySet<Overlay>>(startOverlays);
   const detail = useDetail();
   useFirstView();
-  useToolKeys(frame);
 
   const actions = useMemo<CanvasActions>(
     () => ({
@@ -82,10 +80,6 @@ function Drawing() {
   );
   const onCardKey = useCardKeys({ current, focus, goTo: actions.goTo, follow, release });
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    onCardKey(event);
-    if (!event.defaultPrevented && !isForOthers(event) && pressTool(event, frame.current)) event.preventDefault();
-  };
   const toggle = (overlay: Overlay) => setOverlays((before) => toggled(before, overlay));
 
   return (
@@ -96,7 +90,7 @@ function Drawing() {
         role="region"
         aria-label="Canvas"
         data-detail={detail}
-        onKeyDown={onKeyDown}
+        onKeyDown={onCardKey}
       >
         <ShownCardsProvider lookup={lookup}>
           <ReactFlow

@@ -13,7 +13,7 @@ const directions: Readonly<Record<string, Direction>> = {
 };
 
 /** Whether the key is for a field, a slider or a form: they keep their keys. So do all keys with Ctrl or ⌘. */
-export function isForOthers({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+function isForOthers({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
   const owners = 'input, textarea, select, [role="slider"], [role="menu"], [role="dialog"]';
   return ctrlKey || metaKey || !(target instanceof HTMLElement) || target.closest(owners) !== null;
 }

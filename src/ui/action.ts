@@ -5,6 +5,8 @@ export type Action = {
   /** Stable and short: `file.open`. */
   readonly id: string;
   readonly label: string;
+  /** Other words that people look for it by. */
+  readonly also?: readonly string[];
   readonly group: 'File' | 'Edit' | 'View' | 'Go' | 'Canvas' | 'Rollout' | 'Help';
   readonly icon?: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
   /** As `matchesKey` reads it: `Mod+K`, `Alt+ArrowUp`, `?`. `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
@@ -21,7 +23,7 @@ const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigat
 /** Whether a key event is the chord `keys`. */
 export function matchesKey(event: KeyboardEvent, keys: string): boolean {
   const parts = keys.split('+');
-  const key = parts.at(-1) ?? '';
+  const key = keys.endsWith('+') ? '+' : (parts.at(-1) ?? '');
   const wants = (modifier: string) => parts.slice(0, -1).includes(modifier);
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const other = isMac ? event.ctrlKey : event.metaKey;
@@ -45,6 +47,7 @@ const signs: Readonly<Record<string, string>> = {
 
 /** A chord as people read it: `Ctrl+K`, `⌘K`. */
 export function keyLabel(keys: string): string {
+  if (keys === '+') return keys;
   return keys
     .split('+')
     .map((part) => signs[part] ?? part)

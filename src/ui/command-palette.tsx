@@ -4,6 +4,7 @@ import { keyLabel, type Action } from './action.ts';
 import styles from './command-palette.module.css';
 import controls from './controls.module.css';
 import { DialogClose } from './dialog.tsx';
+import { wordScore } from './word-score.ts';
 import { useOpener } from './use-opener.ts';
 
 type PaletteProps = {
@@ -17,7 +18,7 @@ type PaletteProps = {
 /** Everything that can be done or gone to, found by typing. */
 export function CommandPalette({ actions, places, isOpen, onClose }: PaletteProps) {
   const returnFocus = useOpener();
-  const runnable = actions.filter(({ run, disabled }) => run !== null && !disabled);
+  const runnable = actions.filter(({ run }) => run !== null);
   const groups = [...new Set(runnable.map(({ group }) => group))];
   const run = (action: Action) => {
     onClose();
@@ -29,7 +30,7 @@ export function CommandPalette({ actions, places, isOpen, onClose }: PaletteProp
         <Primitive.Overlay className={controls.overlay} />
         <Primitive.Content className={controls.dialog} aria-describedby={undefined} onCloseAutoFocus={returnFocus}>
           <Primitive.Title className={controls.hidden}>Command palette</Primitive.Title>
-          <Command label="Command palette" loop>
+          <Command label="Command palette" loop filter={score}>
             <Command.Input
               className={styles.input}
               placeholder="Type what you want to do, or a host, rule or workload"
@@ -62,10 +63,20 @@ export function CommandPalette({ actions, places, isOpen, onClose }: PaletteProp
   );
 }
 
+function score(_: string, search: string, [label = '', ...also]: string[] = []): number {
+  return wordScore(label, search, also);
+}
+
 function Line({ action, onSelect }: { action: Action; onSelect: () => void }) {
   const Icon = action.icon;
   return (
-    <Command.Item className={styles.line} value={`${action.label} ${action.id}`} onSelect={onSelect}>
+    <Command.Item
+      className={styles.line}
+      value={action.id}
+      keywords={[action.label, ...(action.also ?? [])]}
+      disabled={action.disabled ?? false}
+      onSelect={onSelect}
+    >
       <span className={styles.icon}>{Icon && <Icon size={14} aria-hidden />}</span>
       <span>{action.label}</span>
       {action.keys?.[0] && <kbd className={controls.key}>{keyLabel(action.keys[0])}</kbd>}
