@@ -175,7 +175,8 @@ spec:
       index: number,
       replaces: (RoutingEdit & { type: 'removeCondition' })['field'],
       condition: (RoutingEdit & { type: 'setCondition' })['condition'],
-    ) => apply({ type: 'setCondition', match: entry(0, index), replaces, condition }, text);
+      of = text,
+    ) => apply({ type: 'setCondition', match: entry(0, index), replaces, condition }, of);
 
     it('take over their lines, with their comments and the way they are written', () => {
       const asked = { ...header, value: { exact: '1' } };
@@ -197,10 +198,29 @@ spec:
       );
     });
 
-    it('are added and the others removed where the lines are not theirs alone', () => {
-      expect(replace(1, header, { on: 'withoutHeaders', name: 'x-a', value: { exact: '1' } }).text).toBe(
-        `${text.replace('x-a: { exact: "1" } # one\n        ', '')}      withoutHeaders:\n        x-a:\n          exact: "1"\n`,
+    it('take their lines along to where others of their kind are, or will be', () => {
+      const negated = { on: 'withoutHeaders', name: 'x-a', value: { exact: '1' } } as const;
+      const moved = text.replace('x-a: { exact: "1" } # one\n        ', '');
+      expect(replace(1, header, negated).text).toBe(
+        `${moved}      withoutHeaders:\n        x-a: { exact: "1" } # one\n`,
       );
+      const others = `${text}      withoutHeaders:\n          x-c: {}\n`;
+      expect(replace(1, header, { ...negated, name: 'x-d' }, others).text).toBe(
+        `${others.replace('x-a: { exact: "1" } # one\n        ', '')}          x-d: { exact: "1" } # one\n`,
+      );
+      const alone = others.replace('x-a: { exact: "1" } # one\n        ', '');
+      expect(replace(1, { ...header, name: 'x-b' }, { ...negated, name: 'x-b' }, alone).text).toBe(
+        alone
+          .replace('- headers:\n        x-b: { exact: "2" } # two\n      with', '- with')
+          .replace('x-c: {}\n', 'x-c: {}\n          x-b: { exact: "1" } # two\n'),
+      );
+      const inBrackets = 'kind: VirtualService\nspec: {http: [{match: [{headers: {x-a: {exact: a}, x-b: {}}}]}]}\n';
+      expect(replace(0, header, { ...negated, value: { exact: 'a' } }, inBrackets).text).toBe(
+        inBrackets.replace('x-a: {exact: a}, x-b: {}}', 'x-b: {}}, withoutHeaders: {x-a: {exact: a}}'),
+      );
+    });
+
+    it('are added and the others removed where their place is taken', () => {
       expect(replace(1, header, { on: 'headers', name: 'x-b', value: { exact: '1' } }).text).toBe(
         text.replace('x-a: { exact: "1" } # one\n        x-b: { exact: "2" }', 'x-b: { exact: "1" }'),
       );

@@ -80,11 +80,15 @@ function gesture(rules: readonly Rule[], dice: Dice): Gesture {
         replaces,
         condition: { ...condition, on: 'withoutHeaders' },
       },
-      removes: false,
+      // Beside other negated headers the key of the only header goes, with its comments.
+      removes: !!match[entry]?.withoutHeaders && Object.keys(match[entry]?.headers ?? {}).length === 1,
       change: (list) => {
         const changed = list[at]?.match?.[entry];
-        delete changed?.headers;
-        if (changed) changed.withoutHeaders = { 'x-new': { exact: 'yes' } };
+        if (!changed) return;
+        const { 'x-a': _, ...others } = changed.headers ?? {};
+        if (Object.keys(others).length > 0) changed.headers = others;
+        else delete changed.headers;
+        changed.withoutHeaders = { ...changed.withoutHeaders, 'x-new': { exact: 'yes' } };
       },
     });
     gestures.push({
@@ -103,7 +107,8 @@ function gesture(rules: readonly Rule[], dice: Dice): Gesture {
 function randomRule(dice: Dice, index: number): Rule {
   const entry = (): Match => ({
     ...(dice(1) === 0 && { uri: { prefix: '/a' } }),
-    headers: { 'x-a': { exact: `v${dice(99)}` } },
+    headers: { 'x-a': { exact: `v${dice(99)}` }, ...(dice(1) === 0 && { 'x-b': { exact: 'b' } }) },
+    ...(dice(2) === 0 && { withoutHeaders: { 'x-c': { exact: 'c' } } }),
   });
   const destination = (): Destination => ({
     destination: { host: 'basket', subset: `v${dice(9)}` },

@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Sets one condition of a match entry; what it asked for that field before is replaced. A condition in place of another takes over its lines
- * wherever the other stands alone under its key, so that what is written around it stays.
+ * wherever they can be its own, so that what is written around it stays.
  */
 export function setCondition(stream: YamlStream, edit: RoutingEdit & { type: 'setCondition' }): EditPlan {
   const { match, condition, replaces } = edit;
@@ -25,18 +25,29 @@ export function setCondition(stream: YamlStream, edit: RoutingEdit & { type: 'se
 }
 
 function replacement(path: YamlPath, entry: Fields, old: ConditionField, condition: Condition): readonly YamlEdit[] {
-  const { on } = condition;
-  if (isWholeField(entry, old) && (on === old.on || !(on in entry)))
+  const { on, value } = condition;
+  const isAlone = isWholeField(entry, old);
+  if (isAlone && (on === old.on || !(on in entry)))
     return [
       { type: 'renameKey', path, key: old.on, to: on },
       { type: 'set', path: [...path, on], value: fieldValue(condition) },
     ];
-  if (on === old.on && 'name' in old && 'name' in condition && !isAsked(entry, condition))
-    return [
-      { type: 'renameKey', path: [...path, on], key: old.name, to: condition.name },
-      { type: 'set', path: [...path, on, condition.name], value: condition.value },
-    ];
-  return [placement(path, entry, condition), removalOf(path, entry, old)];
+  const names = 'name' in old && 'name' in condition ? { from: old.name, to: condition.name } : null;
+  if (!names || !canTake(entry, on, on === old.on ? [names.to] : [names.from, names.to]))
+    return [placement(path, entry, condition), removalOf(path, entry, old)];
+  return [
+    ...(on === old.on ? [] : [{ type: 'movePair', path, from: old.on, key: names.from, to: on } as const]),
+    { type: 'renameKey', path: [...path, on], key: names.from, to: names.to },
+    { type: 'set', path: [...path, on, names.to], value },
+    ...(isAlone ? [removalOf(path, entry, old)] : []),
+  ];
+}
+
+/** Whether a pair can come into the mapping under `on` by the names that it has on the way: that is missing, or one that holds others. */
+function canTake(entry: Fields, on: string, names: readonly string[]): boolean {
+  if (!(on in entry)) return true;
+  const fields = asObject(entry[on]);
+  return Object.keys(fields).length > 0 && names.every((name) => !(name in fields));
 }
 
 function placement(path: YamlPath, entry: Fields, condition: Condition): YamlEdit {

@@ -20,6 +20,11 @@ function changed(old: unknown, edit: YamlEdit): unknown {
       return Object.fromEntries(
         Object.entries(asObject(old)).map(([key, value]) => [key === edit.key ? edit.to : key, value]),
       );
+    case 'movePair': {
+      const object = asObject(old);
+      const { [edit.key]: pair, ...rest } = asObject(object[edit.from]);
+      return { ...object, [edit.from]: rest, [edit.to]: { ...asObject(object[edit.to]), [edit.key]: pair } };
+    }
     case 'insertItem':
       return asArray(old).toSpliced(edit.index, 0, edit.value);
     case 'copyItem':

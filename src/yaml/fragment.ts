@@ -54,7 +54,8 @@ export function flowText(value: unknown, style: DocumentStyle): string {
   return bracketed('{', pairs, '}', style.padsMappings);
 }
 
-function bracketed(open: string, parts: readonly string[], close: string, isPadded: boolean): string {
+/** Parts in brackets of one line; `isPadded`: with a space inside of them. */
+export function bracketed(open: string, parts: readonly string[], close: string, isPadded: boolean): string {
   const pad = isPadded && parts.length > 0 ? ' ' : '';
   return open + pad + parts.join(', ') + pad + close;
 }

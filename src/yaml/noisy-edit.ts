@@ -78,7 +78,7 @@ function editList(path: YamlPath, list: unknown[], dice: Dice): YamlEdit {
 
 function editMap(path: YamlPath, map: Record<string, unknown>, dice: Dice): YamlEdit {
   const names = Object.keys(map);
-  switch (names.length === 0 ? 0 : dice(3)) {
+  switch (names.length === 0 ? 0 : dice(4)) {
     case 0: {
       const [key, value, before] = [
         pick(['fresh', 'yes', 'a.b/c'], dice),
@@ -104,9 +104,36 @@ function editMap(path: YamlPath, map: Record<string, unknown>, dice: Dice): Yaml
       );
       return { type: 'renameKey', path, key, to };
     }
+    case 3:
+      return movePair(path, map, dice) ?? setOne(path, names, dice);
     default:
-      return { type: 'set', path: [...path, pick(names, dice)], value: fresh(dice) };
+      return setOne(path, names, dice);
   }
+}
+
+function setOne(path: YamlPath, names: readonly string[], dice: Dice): YamlEdit {
+  return { type: 'set', path: [...path, pick(names, dice)], value: fresh(dice) };
+}
+
+function movePair(path: YamlPath, map: Record<string, unknown>, dice: Dice): YamlEdit | null {
+  const mappings = Object.entries(map).filter((pair): pair is [string, Record<string, unknown>] => isMapping(pair[1]));
+  if (mappings.length === 0) return null;
+  const [from, source] = pick(mappings, dice);
+  const key = pick(Object.keys(source), dice);
+  const targets = mappings.filter(([name, target]) => name !== from && !(key in target));
+  const [to, target] = pick([...targets, ['fresh', {}] as const], dice);
+  target[key] = source[key];
+  delete source[key];
+  if (to in map) return { type: 'movePair', path, from, key, to };
+  refill(
+    map,
+    Object.entries(map).flatMap((pair) => (pair[0] === from ? [pair, [to, target]] : [pair])),
+  );
+  return { type: 'movePair', path, from, key, to };
+}
+
+function isMapping(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
 }
 
 function refill(map: Record<string, unknown>, entries: readonly [string, unknown][]): void {

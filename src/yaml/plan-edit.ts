@@ -6,6 +6,7 @@ import { scalarValue } from './kubernetes-value.ts';
 import { copyEntry } from './plan-copy.ts';
 import { insertEntry } from './plan-insert.ts';
 import { moveEntry } from './plan-move.ts';
+import { movePair } from './plan-move-pair.ts';
 import { removeEntry } from './plan-remove.ts';
 import { writeValue } from './plan-value.ts';
 import { isRefused, refuse, unreachable, type Refused } from './refused.ts';
@@ -26,6 +27,8 @@ export function planEdit(sheet: Sheet, edit: YamlEdit): readonly TextEdit[] | Re
       return insertItem(sheet, holder, edit);
     case 'renameKey':
       return renameKey(sheet, holder, edit);
+    case 'movePair':
+      return movePair(sheet, holder, edit);
     case 'removeKey':
     case 'removeItem': {
       const slot = slotIn(holder, edit.type === 'removeKey' ? edit.key : edit.index);

@@ -177,6 +177,8 @@ function sizeBreaches(text: string, edit: YamlEdit, plan: readonly TextEdit[]): 
     case 'removeKey':
     case 'removeItem':
       return written.trim().length > 2 ? [`writes “${written}” to remove something`] : [];
+    case 'movePair':
+      return written.length > removed + edit.to.length + 200 ? ['writes more than the pair'] : [];
     case 'moveItem':
       return Math.abs(removed - written.length) > 2 ? ['moves less or more than it removes'] : [];
   }

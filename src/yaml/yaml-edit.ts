@@ -16,6 +16,14 @@ export type YamlEdit =
   /** Removes the key, its value, and the comments that are its own. */
   | { readonly type: 'removeKey'; readonly path: YamlPath; readonly key: string }
   | { readonly type: 'renameKey'; readonly path: YamlPath; readonly key: string; readonly to: string }
+  /** Moves a pair, with the comments that are its own, from the mapping under `from` to the end of the one under `to`, which is made behind it where it is missing. */
+  | {
+      readonly type: 'movePair';
+      readonly path: YamlPath;
+      readonly from: string;
+      readonly key: string;
+      readonly to: string;
+    }
   /** Inserts an item into the sequence at `path` so that it stands at `index`. `comment` lines go above it. */
   | {
       readonly type: 'insertItem';
