@@ -36,7 +36,7 @@ function intoMapping(sheet: Sheet, slot: Slot, mapping: unknown): TextEdit | Ref
   const { name } = slot.entry;
   if (name !== null && indexOf(entries, name, true) >= 0) return refuse('layout', `\`${name}\` is there already.`);
   if (!mapping.flow)
-    return lineBelow(sheet, ownEnd(source, last), pairLines(sheet, slot, columnOf(source, last.start)));
+    return lineBelow(sheet, ownEnd(source, entries, entries.length - 1), pairLines(sheet, slot, columnOf(source, last.start)));
   const text = pairText(source, slot);
   return text.includes('\n') ? unreachable : { offset: last.end, length: 0, text: `, ${text}` };
 }
@@ -50,7 +50,7 @@ function intoNewMapping(sheet: Sheet, slot: Slot, { collection, entries, index, 
   const lines = slot.collection.flow
     ? [indent + inBrackets()]
     : [indent + key, ...pairLines(sheet, slot, columnOf(source, slot.entry.start))];
-  return lineBelow(sheet, ownEnd(source, entry, entries[index + 1]?.start), lines);
+  return lineBelow(sheet, ownEnd(source, entries, index), lines);
 }
 
 /** A pair without what stands around it. */
