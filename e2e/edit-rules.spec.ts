@@ -88,3 +88,20 @@ test('a missing subset is created from its ghost', async ({ page }) => {
   expect(text).toContain('kind: DestinationRule');
   expect(text).toContain('name: v9');
 });
+
+test('a header condition that becomes its opposite keeps its value and its place, as one undo step', async ({
+  page,
+}) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await app
+    .card(/^Rule 1 of 2, testers/)
+    .getByRole('button', { name: /x-tester/ })
+    .click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('What').selectOption('Not: header');
+  await form.getByRole('button', { name: 'Change' }).click();
+  await expect.poll(() => app.text()).toBe(shop.replace('- headers:', '- withoutHeaders:'));
+  await app.run('Undo');
+  expect(await app.text()).toBe(shop);
+});
