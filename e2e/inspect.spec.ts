@@ -32,6 +32,7 @@ test('the inspector refuses what the cluster would refuse, and says why', async 
   await weight.press('Enter');
   await expect(page.getByText(/The cluster would refuse VirtualService .*weight/)).toBeVisible();
   await expect(weight).toHaveValue(written);
+  await app.expectAccessible();
   expect(await app.text()).toBe(shop);
 });
 

@@ -73,20 +73,22 @@ function Field({ name, inspected, path, value, schema }: FieldProps & { name: st
     );
   }
   return (
-    <details className={styles.block} open={path.length <= inspected.path.length + 2}>
-      <summary>
-        <ChevronRight size={13} aria-hidden className={styles.chevron} />
-        <FieldName name={name} inspected={inspected} path={path} />
-        {remove}
-      </summary>
-      {schema.type === 'array' ? (
-        <ListFields inspected={inspected} path={path} value={value} schema={schema} />
-      ) : schema.properties ? (
-        <ObjectFields inspected={inspected} path={path} value={value} schema={schema} />
-      ) : (
-        <MapFields inspected={inspected} path={path} value={value} schema={schema} />
-      )}
-    </details>
+    <div className={styles.blockField}>
+      <details className={styles.block} open={path.length <= inspected.path.length + 2}>
+        <summary>
+          <ChevronRight size={13} aria-hidden className={styles.chevron} />
+          <FieldName name={name} inspected={inspected} path={path} />
+        </summary>
+        {schema.type === 'array' ? (
+          <ListFields inspected={inspected} path={path} value={value} schema={schema} />
+        ) : schema.properties ? (
+          <ObjectFields inspected={inspected} path={path} value={value} schema={schema} />
+        ) : (
+          <MapFields inspected={inspected} path={path} value={value} schema={schema} />
+        )}
+      </details>
+      {remove}
+    </div>
   );
 }
 

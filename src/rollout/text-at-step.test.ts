@@ -89,10 +89,8 @@ describe('the text at a step', () => {
   });
 
   it('puts the testers before the rule, with its conditions and policies, and defines the subset', () => {
-    expect(newLines(whole, textAt(whole, 1)).join('\n')).toBe(`  - name: v2
-    labels:
-      version: v2
-  - name: testers
+    expect(textAt(whole, 1)).toContain('version: v1}}\n  - {name: v2, labels: {version: v2}}\n---');
+    expect(newLines(whole, textAt(whole, 1)).join('\n')).toBe(`  - name: testers
     - uri:
         prefix: /reviews
       headers:
@@ -155,8 +153,7 @@ describe('the text at a step', () => {
           exact: "1"
 `;
     const both = before.replace('    match:\n    - uri:   #', `    match:\n${match}    - uri:   #`);
-    const defined = (text: string) =>
-      text.replace('v1}}\n---', 'v1}}\n  - name: v2\n    labels:\n      version: v2\n---');
+    const defined = (text: string) => text.replace('v1}}\n---', 'v1}}\n  - {name: v2, labels: {version: v2}}\n---');
     expect(textAt(before + steps(`${another}, ${tester}`), 1)).toBe(defined(both) + steps(`${another}, ${tester}`));
     expect(textAt(both + steps(tester), 1)).toBe(defined(before) + steps(tester));
   });

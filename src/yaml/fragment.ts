@@ -1,4 +1,4 @@
-import { Document, isSeq, visit, type Scalar } from 'yaml';
+import { Document, isCollection, isMap, isSeq, visit, type Node, type Scalar } from 'yaml';
 import { parseNodes } from './document-nodes.ts';
 import type { DocumentStyle } from './document-style.ts';
 import { isPlainString } from './kubernetes-scalar.ts';
@@ -22,6 +22,30 @@ export type ScalarType = Scalar.Type;
 export function blockLines(value: unknown, style: DocumentStyle): string[] {
   const text = render(value, style, { inFlow: false, isOneLine: false, type: undefined }).trimEnd();
   return style.indentsSequences || style.indent === 2 ? text.split('\n') : withLevelSequences(text, style.indent);
+}
+
+/**
+ * A value as block lines, written as `like` is, a value of its kind that stands beside it: what is in brackets there, key by key, is in brackets on one line
+ * here.
+ */
+export function linesLike(like: Node | null, value: unknown, style: DocumentStyle): string[] {
+  if (!isFilled(value)) return blockLines(value, style);
+  if (isCollection(like) && like.flow) return [flowText(value, style)];
+  if (!isMap(like) || Array.isArray(value)) return blockLines(value, style);
+  return Object.entries(value).flatMap(([key, part]) => {
+    if (part === undefined) return [];
+    const beside = like.get(key, true) ?? null;
+    const name = `${scalarText(key, style, undefined, false)}:`;
+    if (!isFilled(part) || !isCollection(beside)) return blockLines({ [key]: part }, style);
+    if (beside.flow) return [`${name} ${flowText(part, style)}`];
+    if (!isMap(beside) || Array.isArray(part)) return blockLines({ [key]: part }, style);
+    const step = ' '.repeat(style.indent);
+    return [name, ...linesLike(beside, part, style).map((line) => (line === '' ? line : step + line))];
+  });
+}
+
+function isFilled(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.values(value).some((part) => part !== undefined);
 }
 
 /** The stringifier makes sequences level with their key only where a step is as wide as a dash: else they stand in by what is left of it, in every line. */

@@ -1,10 +1,10 @@
-import { isCollection } from 'yaml';
+import { isCollection, isMap, type Node } from 'yaml';
 import type { DocumentStyle } from './document-style.ts';
 import { entriesOf, type Entry } from './entry.ts';
 import { blankAbove, linesOf, ownEnd } from './entry-lines.ts';
 import type { Found } from './find-node.ts';
 import { flowLines } from './flow-lines.ts';
-import { blockLines, scalarText } from './fragment.ts';
+import { blockLines, linesLike, scalarText } from './fragment.ts';
 import { columnOf, lineEnd, startsLine } from './lines.ts';
 import { writeValue } from './plan-value.ts';
 import { refuse, unreachable, type Refused } from './refused.ts';
@@ -63,15 +63,20 @@ function areSetApart(source: string, entries: readonly Entry[], isRoot: boolean)
   );
 }
 
-/** The lines of a new entry from column 0, its dash as wide as its first sibling's. */
+/** The lines of a new entry from column 0; an item is written as its first sibling is, its dash as wide. */
 function freshLines({ source, style }: Sheet, sibling: Entry | undefined, { value, isPair, comment }: Fresh): string[] {
-  const lines = blockLines(isPair ? value : [value], style);
+  const lines = isPair ? blockLines(value, style) : itemLines(sibling?.value ?? null, value, style);
   const width = isPair || !sibling ? 2 : dashWidth(source, sibling);
   const widened = lines.map((line, row) => {
     if (isPair || line === '') return line;
     return (row === 0 ? '-' : ' ') + ' '.repeat(width - 1) + line.slice(2);
   });
   return [...comment, ...widened];
+}
+
+function itemLines(like: Node | null, value: unknown, style: DocumentStyle): string[] {
+  if (!isMap(like)) return blockLines([value], style);
+  return linesLike(like, value, style).map((line, row) => (line === '' ? line : (row === 0 ? '- ' : '  ') + line));
 }
 
 /** From a dash to what stands behind it on the same line. */

@@ -36,7 +36,11 @@ function intoMapping(sheet: Sheet, slot: Slot, mapping: unknown): TextEdit | Ref
   const { name } = slot.entry;
   if (name !== null && indexOf(entries, name, true) >= 0) return refuse('layout', `\`${name}\` is there already.`);
   if (!mapping.flow)
-    return lineBelow(sheet, ownEnd(source, entries, entries.length - 1), pairLines(sheet, slot, columnOf(source, last.start)));
+    return lineBelow(
+      sheet,
+      ownEnd(source, entries, entries.length - 1),
+      pairLines(sheet, slot, columnOf(source, last.start)),
+    );
   const text = pairText(source, slot);
   return text.includes('\n') ? unreachable : { offset: last.end, length: 0, text: `, ${text}` };
 }

@@ -279,6 +279,41 @@ describe('several edits', () => {
   });
 });
 
+describe('an item among others', () => {
+  const added = (items: string, value: unknown) => {
+    const text = `route:\n${items}`;
+    return edited(text, { type: 'insertItem', path: ['route'], index: 1, value }).slice(text.length);
+  };
+  const value = { destination: { host: 'cart', subset: 'v2' }, weight: 5 };
+
+  it('is in brackets where they are, key by key', () => {
+    expect(added('- destination: {host: cart, subset: v1}\n', value)).toBe(
+      '- destination: {host: cart, subset: v2}\n  weight: 5\n',
+    );
+    expect(added('- {destination: {host: cart}} # one\n', value)).toBe(
+      '- {destination: {host: cart, subset: v2}, weight: 5}\n',
+    );
+    expect(added('  -   destination: { host: cart }\n', value)).toBe(
+      '  -   destination: { host: cart, subset: v2 }\n      weight: 5\n',
+    );
+    expect(
+      added('- destination:\n    host: cart\n    port: {number: 80}\n', {
+        destination: { host: 'b', port: { number: 8080 }, subset: undefined },
+      }),
+    ).toBe('- destination:\n    host: b\n    port: {number: 8080}\n');
+    expect(
+      added('- match: [{uri: {prefix: /a}}]\n', { match: [{ uri: { exact: 'a, b' } }], route: [{ weight: 1 }] }),
+    ).toBe('- match: [{uri: {exact: "a, b"}}]\n  route:\n  - weight: 1\n');
+  });
+
+  it('is in lines where they are', () => {
+    expect(added('- destination:\n    host: cart\n', value)).toBe(
+      '- destination:\n    host: cart\n    subset: v2\n  weight: 5\n',
+    );
+    expect(added('- plain\n', 'other')).toBe('- other\n');
+  });
+});
+
 describe('refusing', () => {
   it('says why', () => {
     expect(edited('a: [', { type: 'set', path: ['a'], value: 1 })).toBe('refused: syntax-error');
