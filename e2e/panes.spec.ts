@@ -75,6 +75,19 @@ test('a pane that is asked for alone is alone, and both come back as they were s
   await expect.poll(() => widthOf('text')).toBeCloseTo(before, 0);
 });
 
+test('what is typed before the palette is there is for the palette', async ({ page }) => {
+  const app = new SignalboxPage(page);
+  await app.openWith(shop);
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('minimap', { delay: 0 });
+  await expect(page.getByRole('combobox', { name: 'Command palette' })).toHaveValue('minimap');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Map (M)' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Map (M)' }).focus();
+  await page.keyboard.press('m');
+  await expect(page.getByRole('button', { name: 'Map (M)' })).toHaveAttribute('aria-pressed', 'false');
+});
+
 test('the palette finds cards, the sheet shows keys', async ({ page }) => {
   const app = new SignalboxPage(page);
   await app.openWith(shop);

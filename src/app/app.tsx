@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { RequestBar } from '../panels/request-bar.tsx';
 import { VerdictLine } from '../panels/verdict-line.tsx';
 import { useWorkspace, WorkspaceProvider } from '../ui/use-workspace.tsx';
@@ -15,6 +15,7 @@ import type { Tabs } from './tabs.ts';
 import { TextPane } from './text-pane.tsx';
 import type { Timeline } from './timeline.ts';
 import { TopBar } from './top-bar.tsx';
+import { collectTyped } from '../ui/typed-ahead.ts';
 import { useActions } from './use-actions.ts';
 import { useImport } from './use-import.ts';
 import { useKeys } from './use-keys.ts';
@@ -46,9 +47,14 @@ type Overlay = 'palette' | 'keys' | 'not-modelled' | 'examples' | 'history' | nu
 function Screen({ session, tabs, timeline }: { session: Session; tabs: Tabs; timeline: Timeline }) {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [isInspecting, setInspecting] = useState(false);
+  const typed = useRef((): string => '');
   const screen = useMemo(
     () => ({
-      openPalette: () => setOverlay('palette'),
+      openPalette: () => {
+        typed.current();
+        typed.current = collectTyped();
+        setOverlay('palette');
+      },
       openKeys: () => setOverlay('keys'),
       openNotModelled: () => setOverlay('not-modelled'),
       openExamples: () => setOverlay('examples'),
@@ -66,7 +72,10 @@ function Screen({ session, tabs, timeline }: { session: Session; tabs: Tabs; tim
     const timer = setTimeout(() => void loadPalette(), 1500);
     return () => clearTimeout(timer);
   }, []);
-  const close = () => setOverlay(null);
+  const close = () => {
+    typed.current();
+    setOverlay(null);
+  };
 
   return (
     <div className={`${styles.app} ${isDropping ? styles.dropping : ''}`}>
@@ -112,7 +121,13 @@ function Screen({ session, tabs, timeline }: { session: Session; tabs: Tabs; tim
       <Notice />
       <Suspense>
         {overlay === 'palette' && (
-          <CommandPalette actions={actions} places={placesOf(session.workspace)} isOpen onClose={close} />
+          <CommandPalette
+            actions={actions}
+            places={placesOf(session.workspace)}
+            isOpen
+            typed={() => typed.current()}
+            onClose={close}
+          />
         )}
         {overlay === 'not-modelled' && <NotModelledDialog isOpen onClose={close} />}
         {overlay === 'keys' && <KeysSheet actions={actions} isOpen onClose={close} />}

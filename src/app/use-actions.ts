@@ -3,10 +3,15 @@ import {
   Columns2,
   FileText,
   Keyboard,
+  ListTree,
+  Map as MapIcon,
+  Maximize,
+  Minus,
   Monitor,
   Moon,
   Network,
   PanelRight,
+  Plus,
   Redo2,
   Search,
   Sun,
@@ -170,25 +175,23 @@ function createActions(
 
 /** The tools in the canvas's corner, wherever the focus is. */
 function canvasTools(workspace: Workspace): readonly Action[] {
-  const tool = (name: CanvasTool, label: string, keys: readonly string[], ...also: string[]): Action => ({
+  const tool = (name: CanvasTool, shown: Pick<Action, 'label' | 'icon' | 'keys' | 'also'>): Action => ({
     id: `canvas.${name}`,
-    label,
     group: 'Canvas',
-    keys,
-    also,
+    ...shown,
     run: () => {
       if (workspace.store.getState().view === 'text') workspace.setView('both');
       pressTool(name);
     },
   });
   return [
-    tool('fit', 'Show everything', ['1'], 'fit', 'zoom'),
-    tool('actual', 'Zoom to 100 %', ['0'], 'actual size'),
-    tool('zoomIn', 'Zoom in', ['+', '='], 'larger'),
-    tool('zoomOut', 'Zoom out', ['-'], 'smaller'),
-    tool('search', 'Find a card', ['F'], 'search'),
-    tool('outline', 'Outline of the canvas', ['O'], 'tree', 'list'),
-    tool('map', 'Map of the canvas', ['M'], 'minimap', 'overview'),
+    tool('fit', { label: 'Show everything', icon: Maximize, keys: ['1'], also: ['fit', 'zoom'] }),
+    tool('actual', { label: 'Zoom to 100 %', keys: ['0'], also: ['actual size'] }),
+    tool('zoomIn', { label: 'Zoom in', icon: Plus, keys: ['+', '='], also: ['larger'] }),
+    tool('zoomOut', { label: 'Zoom out', icon: Minus, keys: ['-'], also: ['smaller'] }),
+    tool('search', { label: 'Find a card', icon: Search, keys: ['F'], also: ['search'] }),
+    tool('outline', { label: 'Outline of the canvas', icon: ListTree, keys: ['O'], also: ['tree', 'list'] }),
+    tool('map', { label: 'Map of the canvas', icon: MapIcon, keys: ['M'], also: ['minimap', 'overview'] }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'cmdk';
 import { Dialog as Primitive } from 'radix-ui';
+import { useState } from 'react';
 import { keyLabel, type Action } from './action.ts';
 import styles from './command-palette.module.css';
 import controls from './controls.module.css';
@@ -12,11 +13,14 @@ type PaletteProps = {
   /** Further lines, such as the cards of the canvas, found by their label only. */
   places: readonly Action[];
   isOpen: boolean;
+  /** What was typed before the palette was there. */
+  typed: () => string;
   onClose: () => void;
 };
 
 /** Everything that can be done or gone to, found by typing. */
-export function CommandPalette({ actions, places, isOpen, onClose }: PaletteProps) {
+export function CommandPalette({ actions, places, isOpen, typed, onClose }: PaletteProps) {
+  const [search, setSearch] = useState('');
   const returnFocus = useOpener();
   const runnable = actions.filter(({ run }) => run !== null);
   const groups = [...new Set(runnable.map(({ group }) => group))];
@@ -33,6 +37,9 @@ export function CommandPalette({ actions, places, isOpen, onClose }: PaletteProp
           <Command label="Command palette" loop filter={score}>
             <Command.Input
               className={styles.input}
+              value={search}
+              onValueChange={setSearch}
+              onFocus={() => setSearch((text) => typed() + text)}
               placeholder="Type what you want to do, or a host, rule or workload"
               autoFocus
             />
