@@ -11,7 +11,7 @@ export async function takeDump(workspace: Workspace, text: string, title: string
   workspace.loadDump(loaded);
   workspace.setPanel('envoy');
   workspace.notify(
-    'The Envoy dump is asked now, in place of what the text makes. The Envoy tab switches back.',
+    'The Envoy dump is asked now, in place of what the text makes, until the page is left. The Envoy tab switches back.',
     'info',
   );
 }

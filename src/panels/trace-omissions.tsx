@@ -92,6 +92,6 @@ const words: Readonly<Record<Omission['reason'], string>> = {
   'destination-rule-passed-over': 'passed over',
   'server-conflict': 'server conflict',
   duplicate: 'duplicate',
-  invalid: 'invalid',
+  invalid: 'has an invalid part',
   protocol: 'protocol',
 };
