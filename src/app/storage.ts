@@ -36,11 +36,11 @@ export function keepRecent(workspace: SavedWorkspace): void {
 
 /** How long nothing may have changed before it is kept, and how long changes may go on without that, in milliseconds. */
 const quietTime = 50;
-const longestWait = 1000;
+const longestWait = 2000;
 
 /**
- * Keeps what is in the workspace: when a change is over (writing takes longer than a frame, so not in the middle of a drag), and at once when the page
- * is hidden. `onFull` is told when the browser takes no more.
+ * Keeps what is in the workspace: when a change is over (writing takes a good part of a frame, so hardly ever while a pointer is down), and at once when
+ * the page is hidden. `onFull` is told when the browser takes no more.
  */
 export function keepStored(
   session: Session,
@@ -49,6 +49,8 @@ export function keepStored(
   let timer: ReturnType<typeof setTimeout> | null = null;
   let since = 0;
   let full = false;
+  /** A pointer is down: something may be dragged. */
+  let isPressed = false;
   const write = () => {
     timer = null;
     const saved = session.saved();
@@ -62,14 +64,27 @@ export function keepStored(
     clearTimeout(timer);
     write();
   };
+  const schedule = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(write, Math.min(isPressed ? longestWait : quietTime, since + longestWait - Date.now()));
+  };
   const stop = session.workspace.store.subscribe((state, before) => {
     if (session.isShared.get()) return;
     const keys = ['text', 'ask', 'original', 'view', 'panel', 'assume', 'version'] as const;
     if (keys.every((key) => state[key] === before[key])) return;
     if (timer === null) since = Date.now();
-    else clearTimeout(timer);
-    timer = setTimeout(write, Math.min(quietTime, since + longestWait - Date.now()));
+    schedule();
   });
+  const press = () => {
+    isPressed = true;
+  };
+  const release = () => {
+    isPressed = false;
+    if (timer !== null) schedule();
+  };
+  addEventListener('pointerdown', press, true);
+  addEventListener('pointerup', release, true);
+  addEventListener('pointercancel', release, true);
   // What is open is kept before something that came by a link is shown in its place, and kept as the person's own once it is that.
   const stopShared = session.isShared.subscribe(() => {
     if (timer !== null) clearTimeout(timer);
@@ -81,6 +96,9 @@ export function keepStored(
     stop();
     stopShared();
     flush();
+    removeEventListener('pointerdown', press, true);
+    removeEventListener('pointerup', release, true);
+    removeEventListener('pointercancel', release, true);
     removeEventListener('pagehide', flush);
     document.removeEventListener('visibilitychange', flush);
   };
