@@ -47,6 +47,20 @@ describe('layoutGraph', () => {
     expect(ys).toEqual(ys.toSorted((a, b) => a - b));
   });
 
+  it('keeps a gateway out of the way of callers that do not come through it', () => {
+    const through = (gateways: string) => {
+      const text = workspace(rule('one', 10)).replace('hosts: [a]', `hosts: [a]\n  gateways: [${gateways}]`);
+      const graph = graphOf(text);
+      const { positions } = layoutGraph(graph);
+      const yOf = (id: string) => positions.get(graph.nodes.find((node) => node.id.startsWith(id))?.id ?? '')?.y ?? NaN;
+      return { gateway: yOf('gateway:'), host: yOf('host:') };
+    };
+    const passed = through('mesh, front');
+    expect(passed.gateway).toBeGreaterThan(passed.host + 20);
+    const alone = through('front');
+    expect(alone.gateway).toBe(alone.host);
+  });
+
   it('lets no two cards overlap', () => {
     const graph = graphOf(workspace(rule('one', 10), rule('two', 20), rule('three', 30)));
     const places = [...layoutGraph(graph).positions.values()];

@@ -86,7 +86,17 @@ function computeLayout(graph: RoutingGraph, previous: GraphLayout | undefined): 
   };
 
   arrange('delegates', incoming(['delegate', 'else']), true);
-  arrange('gateways', firstServed, false);
+  /** Whether a caller asks a host of a gateway without going through it: its line passes where the gateway would stand beside the host. */
+  const isPassedBy = (node: GraphNode) =>
+    (edgesFrom.get(node.id) ?? []).some(({ to }) =>
+      (edgesTo.get(to) ?? []).some(({ from }) => nodes.get(from)?.type === 'caller'),
+    );
+  const belowThePassing = (node: GraphNode) => {
+    const beside = firstServed(node);
+    return beside !== null && isPassedBy(node) ? beside + metrics.header + cardGap : beside;
+  };
+
+  arrange('gateways', belowThePassing, false);
   arrange('callers', firstServed, false);
   arrange('destinations', incoming(['destination', 'mirror']), false);
   arrange('workloads', incoming(['workload']), false);
