@@ -1,4 +1,5 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { base64 } from '../workspace/base64.ts';
 import { readSavedWorkspace, type SavedWorkspace } from './saved-workspace.ts';
 
 /** Longer links are cut or refused by chats, mail and issue trackers. */
@@ -12,8 +13,7 @@ const readable = /^v[123]\./;
 /** The hash that holds a whole workspace, `#v3.….…`: deflated JSON in base64url, and its checksum. */
 export function shareHash(workspace: SavedWorkspace): string {
   const bytes = deflateSync(strToU8(JSON.stringify(workspace)), { level: 9 });
-  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  const packed = base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const packed = base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   return `#${version}${packed}.${checksum(packed)}`;
 }
 

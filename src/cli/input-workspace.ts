@@ -4,7 +4,7 @@ import { importTests } from '../routetest/formats/import-tests.ts';
 import { readRoutingTests } from '../routetest/read-routing-tests.ts';
 import type { Caller } from '../istio/caller.ts';
 import type { RoutingTest } from '../routetest/route-test.ts';
-import { nearestRange } from '../yaml/locate.ts';
+import { startOf } from '../yaml/locate.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
 import { parseStream, type YamlDocument } from '../yaml/stream.ts';
 import { lineNumbers } from '../yaml/line-numbers.ts';
@@ -60,9 +60,4 @@ export function hasManifests({ decoded }: InputWorkspace): boolean {
 export function placeOf({ documents }: Pick<InputWorkspace, 'documents'>, { document, path }: Source): string {
   const placed = documents[document];
   return placed ? `${placed.path}:${placed.lineAt(startOf(placed.document, path))}` : 'nowhere';
-}
-
-function startOf(document: YamlDocument, path: Source['path']): number {
-  const { key, value } = nearestRange(document, path);
-  return (key ?? value).start;
 }

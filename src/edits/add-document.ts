@@ -14,13 +14,13 @@ export function addDocument(
   stream: YamlStream,
   { value: wanted, comment, after }: RoutingEdit & { type: 'addDocument' },
 ): EditPlan {
-  const namesakes = namesakesOf(stream, wanted);
-  const [namesake] = namesakes;
+  const beside = objectsBeside(stream, wanted);
+  const namesake = beside.find(({ name }) => name === asObject(asObject(wanted)['metadata'])['name']);
   if (namesake && isNamedByOthers(wanted)) {
     const { kind, namespace, name, source } = namesake;
     return refused(source, `There is a ${kind} \`${namespace}/${name}\` already, but it is not in use as it stands.`);
   }
-  const value = namesake ? renamed(wanted, namesakes) : wanted;
+  const value = namesake ? renamed(wanted, beside) : wanted;
   const { text, documents, offsets } = stream;
   const next = offsets[(after ?? documents.length) + 1];
   const offset = next ?? text.length;
@@ -46,18 +46,15 @@ export function addDocument(
 }
 
 /** The objects of the text that a new one would replace, were it to have the name of one of them. */
-function namesakesOf(stream: YamlStream, value: unknown): readonly DecodedObject[] {
+function objectsBeside(stream: YamlStream, value: unknown): readonly DecodedObject[] {
   const { kind, apiVersion, metadata } = asObject(value);
-  const { name, namespace = 'default' } = asObject(metadata);
-  const beside = decode(stream).objects.filter(
+  const { namespace = 'default' } = asObject(metadata);
+  return decode(stream).objects.filter(
     (object) =>
       object.kind === kind &&
       groupOf(object.apiVersion) === groupOf(String(apiVersion)) &&
       object.namespace === namespace,
   );
-  return beside.some((object) => object.name === name)
-    ? beside.toSorted((a, b) => Number(b.name === name) - Number(a.name === name))
-    : [];
 }
 
 /** A Service is its host, rules name their Gateway, a VirtualService without hosts is a delegate; nobody asks what the others are called. */

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../analysis/finding.ts';
 import { sourceKey } from '../istio/source.ts';
 import { useWorkspace, useWorkspaceApi } from '../ui/use-workspace.tsx';
 import { lineAt } from '../workspace/source-line.ts';
-import { nearestRange } from '../yaml/locate.ts';
+import { startOf } from '../yaml/locate.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import { EmptyPanel } from './empty-panel.tsx';
 import panel from './panel.module.css';
@@ -101,6 +101,5 @@ function offsetOf({ range, source }: Finding, { documents, offsets }: YamlStream
   const start = offsets[source.document] ?? 0;
   const document = documents[source.document];
   if (range || !document) return start + (range?.start ?? 0);
-  const { key, value } = nearestRange(document, source.path);
-  return start + (key ?? value).start;
+  return start + startOf(document, source.path);
 }

@@ -1,5 +1,5 @@
 import { useDeferredValue } from 'react';
-import { splitUrl } from '../pilot/split-url.ts';
+import { hostAndHeaders } from '../pilot/split-url.ts';
 import { useWorkspace } from '../ui/use-workspace.tsx';
 import { EmptyPanel } from './empty-panel.tsx';
 import panel from './panel.module.css';
@@ -17,7 +17,7 @@ export function TracePanel() {
   if (!verdict)
     return <EmptyPanel>Type a URL into the request bar, and every step of its way is shown here.</EmptyPanel>;
   const { trace } = verdict;
-  const authority = hostHeader(ask.headers) ?? splitUrl(ask.url).authority;
+  const authority = hostAndHeaders(ask).host;
   return (
     <div className={panel.panel}>
       <div className={panel.columns}>
@@ -30,8 +30,4 @@ export function TracePanel() {
       </div>
     </div>
   );
-}
-
-function hostHeader(headers: readonly (readonly [name: string, value: string])[]): string | null {
-  return headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? null;
 }

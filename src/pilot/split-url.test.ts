@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { requestedAuthority } from './split-url.ts';
+import { hostAndHeaders, requestedAuthority } from './split-url.ts';
 
 it.each([
   ['http://cart/items', 'cart:80'],
@@ -14,4 +14,13 @@ it.each([
   ['', null],
 ])('%s asks for %s', (url, authority) => {
   expect(requestedAuthority(url)).toBe(authority);
+});
+
+it('the host that is asked for is that of the Host header, else that of the URL', () => {
+  const others = [['x-a', '1']] as const;
+  expect(hostAndHeaders({ url: 'http://me:pw@a:80/x', headers: others })).toEqual({ host: 'a:80', headers: others });
+  expect(hostAndHeaders({ url: 'http://a/', headers: [['HOST', 'b'], ...others] })).toEqual({
+    host: 'b',
+    headers: others,
+  });
 });

@@ -15,3 +15,17 @@ export function requestedAuthority(url: string): string | null {
   if (/:\d+$/.test(authority)) return authority;
   return `${authority}:${scheme === 'https' ? 443 : 80}`;
 }
+
+type Lines = readonly (readonly [name: string, value: string])[];
+
+/** The host that a request asks for, by its Host header before its URL, and the headers beside that one. */
+export function hostAndHeaders({ url, headers }: { readonly url: string; readonly headers: Lines }): {
+  host: string;
+  headers: Lines;
+} {
+  const isHost = ([name]: Lines[number]) => name.toLowerCase() === 'host';
+  return {
+    host: headers.find(isHost)?.[1] ?? splitUrl(url).authority,
+    headers: headers.filter((header) => !isHost(header)),
+  };
+}

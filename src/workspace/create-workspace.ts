@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { findFindings } from '../analysis/find-findings.ts';
 import { applyRoutingEdit, type AppliedEdit } from '../edits/apply-routing-edit.ts';
+import type { RoutingEdit } from '../edits/routing-edit.ts';
 import { newlyRefused, refusalWords } from '../istio/newly-refused.ts';
 import type { Source } from '../istio/source.ts';
 import { parseStream, type YamlStream } from '../yaml/stream.ts';
@@ -130,6 +131,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     set({ notice: { message, tone, at: Date.now(), source } });
   }
 
+  function planOf(edit: RoutingEdit): AppliedEdit {
+    const { stream, decoded, scrub } = state();
+    return scrub ? applyEditAtStep({ stream, decoded }, scrub, edit) : applyRoutingEdit(stream, edit);
+  }
+
   function carryOut(plan: AppliedEdit): Refusal | null {
     if (!plan.ok) {
       notify(plan.refusal.message, 'refusal', { document: plan.refusal.document, path: plan.refusal.path });
@@ -159,15 +165,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       }
       textChanged([]);
     },
-    dispatch(edit) {
-      const { stream, decoded, scrub } = state();
-      const shows = { stream, decoded };
-      return carryOut(scrub ? applyEditAtStep(shows, scrub, edit) : applyRoutingEdit(stream, edit));
-    },
+    dispatch: (edit) => carryOut(planOf(edit)),
     propose(edit) {
-      const { stream, decoded, scrub } = state();
-      if (scrub) return carryOut(applyEditAtStep({ stream, decoded }, scrub, edit));
-      return carryOut(asAdmitted(stream, applyRoutingEdit(stream, edit)));
+      const { stream, scrub } = state();
+      // At a step of a plan, what a cluster would refuse is refused anyway.
+      return carryOut(scrub ? planOf(edit) : asAdmitted(stream, planOf(edit)));
     },
     applyTextEdits: apply,
     beginGesture() {

@@ -1,6 +1,6 @@
 import type { Route } from '../envoy/config.ts';
 import { satisfyRoute } from '../envoy/satisfy-route.ts';
-import { splitUrl } from '../pilot/split-url.ts';
+import { hostAndHeaders, splitUrl } from '../pilot/split-url.ts';
 import { askedOf } from './answer.ts';
 import type { Ask, WorkspaceState } from './workspace.ts';
 
@@ -11,8 +11,7 @@ import type { Ask, WorkspaceState } from './workspace.ts';
 export function nearMiss({ ask, verdict }: WorkspaceState, route: Route): { ask: Ask; change: string } | null {
   if (!verdict) return null;
   const { authority, path } = splitUrl(ask.url);
-  const host = ask.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? authority;
-  const headers = ask.headers.filter(([name]) => name.toLowerCase() !== 'host');
+  const { host, headers } = hostAndHeaders(ask);
   const before = { method: ask.method, path, authority: host, headers };
   const after = satisfyRoute(route.match, before);
   if (!after || after === before) return null;

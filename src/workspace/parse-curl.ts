@@ -1,4 +1,5 @@
 import { splitUrl } from '../pilot/split-url.ts';
+import { base64 } from './base64.ts';
 import { curlOptions } from './curl-options.ts';
 import { shellWords } from './shell-words.ts';
 import type { Ask } from './workspace.ts';
@@ -69,7 +70,7 @@ function requestOf(words: readonly string[]): CurlRequest | null {
         if (value.includes('=')) headers.push(['cookie', value]);
         break;
       case '--user':
-        implied.push(['authorization', `Basic ${base64(value)}`]);
+        implied.push(['authorization', `Basic ${base64(new TextEncoder().encode(value))}`]);
         break;
       case '--oauth2-bearer':
         implied.push(['authorization', `Bearer ${value}`]);
@@ -167,8 +168,4 @@ function urlEncoded(value: string): string {
   const name = equals > 0 ? value.slice(0, equals + 1) : '';
   const content = encodeURIComponent(value.slice(equals + 1).replace(/\p{Surrogate}/gu, '\ufffd'));
   return name + content.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-function base64(text: string): string {
-  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }

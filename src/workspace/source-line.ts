@@ -1,6 +1,6 @@
 import type { Source } from '../istio/source.ts';
 import { lineNumbers } from '../yaml/line-numbers.ts';
-import { documentAt, nearestRange } from '../yaml/locate.ts';
+import { documentAt, startOf } from '../yaml/locate.ts';
 import type { YamlDocument, YamlStream } from '../yaml/stream.ts';
 
 /** Where a source stands in the whole text; null where the text has no such place (any more). */
@@ -8,8 +8,7 @@ export function sourceOffset(stream: YamlStream, source: Source): number | null 
   const document = stream.documents[source.document];
   const start = stream.offsets[source.document];
   if (!document || start === undefined) return null;
-  const { key, value } = nearestRange(document, source.path);
-  return start + (key ?? value).start;
+  return start + startOf(document, source.path);
 }
 
 const firstLines = new WeakMap<YamlStream, Uint32Array>();

@@ -36,9 +36,8 @@ export function linesLike(like: Node | null, value: unknown, style: DocumentStyl
     if (part === undefined) return [];
     const beside = like.get(key, true) ?? null;
     const name = `${scalarText(key, style, undefined, false)}:`;
-    if (!isFilled(part) || !isCollection(beside)) return blockLines({ [key]: part }, style);
-    if (beside.flow) return [`${name} ${flowText(part, style)}`];
-    if (!isMap(beside) || Array.isArray(part)) return blockLines({ [key]: part }, style);
+    if (isFilled(part) && isCollection(beside) && beside.flow) return [`${name} ${flowText(part, style)}`];
+    if (!isFilled(part) || !isMap(beside) || Array.isArray(part)) return blockLines({ [key]: part }, style);
     const step = ' '.repeat(style.indent);
     return [name, ...linesLike(beside, part, style).map((line) => (line === '' ? line : step + line))];
   });

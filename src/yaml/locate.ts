@@ -20,6 +20,12 @@ export function nearestRange(document: YamlDocument, path: YamlPath): NodeRange 
   return path.length === 0 ? wholeOf(document.source) : nearestRange(document, path.slice(0, -1));
 }
 
+/** Where what stands at `path` begins, its key where it has one; of what has no place of its own, where that begins which leads to it. */
+export function startOf(document: YamlDocument, path: YamlPath): number {
+  const { key, value } = nearestRange(document, path);
+  return (key ?? value).start;
+}
+
 /** The path of the innermost node that holds `offset` (from the document's start); [] where none does. Works in broken documents as far as they parse. */
 export function pathAt(document: YamlDocument, offset: number): YamlPath {
   const { source, parts, isEmpty } = document;

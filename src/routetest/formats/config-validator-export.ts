@@ -1,6 +1,6 @@
 import type { HTTPRoute } from '../../istio/virtual-service.ts';
 import { PASSTHROUGH_CLUSTER } from '../../pilot/cluster-name.ts';
-import { splitUrl } from '../../pilot/split-url.ts';
+import { hostAndHeaders, splitUrl } from '../../pilot/split-url.ts';
 import type { Expectation, RouteTest } from '../route-test.ts';
 import { lostFields, type Exported, type ExportedTest } from './exported-tests.ts';
 
@@ -27,9 +27,8 @@ export function exportConfigValidator(tests: readonly ExportedTest[]): Exported 
 }
 
 function testCaseOf(test: RouteTest, wantMatch: boolean, words: Readonly<Record<string, unknown>>) {
-  const { authority, path } = splitUrl(test.request.url);
-  const host = test.request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? authority;
-  const headers = test.request.headers.filter(([name]) => name.toLowerCase() !== 'host');
+  const { path } = splitUrl(test.request.url);
+  const { host, headers } = hostAndHeaders(test.request);
   return {
     description: test.name,
     wantMatch,

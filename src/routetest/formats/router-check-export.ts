@@ -1,5 +1,5 @@
 import { clusterName } from '../../pilot/cluster-name.ts';
-import { splitUrl } from '../../pilot/split-url.ts';
+import { hostAndHeaders, splitUrl } from '../../pilot/split-url.ts';
 import type { Expectation, RouteTest } from '../route-test.ts';
 import { lostFields, type Exported, type ExportedTest } from './exported-tests.ts';
 
@@ -19,9 +19,8 @@ export function exportRouterCheck(exported: readonly ExportedTest[]): Exported {
 }
 
 function inputOf({ request }: RouteTest) {
-  const { scheme, authority, path } = splitUrl(request.url);
-  const host = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? authority;
-  const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'host');
+  const { scheme, path } = splitUrl(request.url);
+  const { host, headers } = hostAndHeaders(request);
   return {
     authority: host,
     path,
